@@ -1,0 +1,61 @@
+// Package cube turns microdata into exact aggregates: the cells of all tables
+// and the sums that tie them together. It is the only stage beside build that
+// sees microdata, and nothing in a Cube may leave the program: sdc makes safe
+// tables from it.
+package cube
+
+// Cube is one linked system: every cell of every table once, and every sum that
+// a reader can form among them.
+type Cube struct {
+	Cells     []Cell
+	Equations []Equation
+	Tables    []Table
+}
+
+// Cell is one number. The same set of rows and the same measure is one cell,
+// whatever tables show it.
+type Cell struct {
+	ID      string   // stable from release to release: "<measure>|<dim>=<code>|…"
+	Value   int64    // households, or đồng
+	Count   int64    // contributing households
+	Top     [2]int64 // largest and second largest contribution to a magnitude
+	Rule    Rule     // which part of the policy judges it
+	Money   bool     // Value is đồng
+	Partner int32    // for a magnitude: the index of the cell that counts its households, else −1
+	Keep    int32    // how much readers need it: higher is withheld later
+	Known   bool     // public already elsewhere: an attacker knows it and it cannot be withheld
+	Zero    bool     // a structural zero, known to everybody
+}
+
+// Rule selects the thresholds of the disclosure policy.
+type Rule uint8
+
+const (
+	Performance Rule = iota // results of work: how many left poverty
+	Deprivation             // what households lack
+	Sensitive               // ethnicity, disability, cause
+	Money                   // sums of money
+)
+
+// Equation says that the parts sum to the total.
+type Equation struct {
+	Parts []int32 // indexes into Cells
+	Total int32
+	// Attribute marks the parts as the values of a sensitive attribute of one
+	// group: nobody may learn that all or none of the group have one of them.
+	Attribute bool
+}
+
+// Table is one view of the cube: which cells it shows, by their codes.
+type Table struct {
+	ID   string   // id of its definition
+	Dims []string // dimension ids, in order
+	Rows []Row
+}
+
+// Row is one cell of a table with its codes, one for each dimension; the empty
+// code is the total of that dimension.
+type Row struct {
+	Codes []string
+	Cell  int32
+}

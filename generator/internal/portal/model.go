@@ -1,0 +1,393 @@
+// Package portal computes, in Go, exactly what every page shows: its records,
+// relations, lists, labels, sentences and chart geometry, one page model per
+// address and language. It also makes the files that are data and not pages
+// (feeds, sitemap). It imports neither Hugo nor the schema library and does no
+// input or output. A template turns one model into HTML and computes nothing.
+//
+// All links in models are final: they carry the base path and the language.
+package portal
+
+// Site is the whole output in memory, ready to be rendered and written.
+type Site struct {
+	Pages []Page
+	Files []File // written as they are
+}
+
+// File is a file that needs no template.
+type File struct {
+	Path string // below the output folder, no leading slash: "sitemap.xml"
+	Data []byte
+}
+
+// Page is one page in one language. Frame and Model reach the template as
+// .Params.frame and .Params.model.
+type Page struct {
+	Address  string // "/xa/khanh-hoa-04342/", without language and base path; "/404.html"
+	Lang     string
+	Layout   string // name of the template: home, news, unit, …
+	Source   string // the file an editor would open for it: content/vi/…md or data/…json
+	Frame    Frame
+	Model    any    // one of the models below
+	Body     string // Markdown, for news and standing pages
+	BodyLine int    // line of Source on which Body begins
+}
+
+// Frame is what every page has around its content.
+type Frame struct {
+	Title       string      `json:"title"`
+	Description string      `json:"description"`
+	Canonical   string      `json:"canonical"` // absolute address
+	Home        Link        `json:"home"`
+	Menu        []Link      `json:"menu"`   // main menu, Current marks the section
+	Footer      []Link      `json:"footer"` // standing pages
+	Breadcrumbs []Link      `json:"breadcrumbs"`
+	OtherLang   *Link       `json:"other_lang,omitempty"` // the same page in the other language
+	Alternates  []Alternate `json:"alternates"`
+	Feeds       []Link      `json:"feeds"`
+	Updated     Date        `json:"updated"`
+	Publisher   string      `json:"publisher"`
+	Licence     Link        `json:"licence"`
+	Report      Link        `json:"report"` // "Báo lỗi số liệu", prefilled with the page
+	Synthetic   bool        `json:"synthetic"`
+	NoIndex     bool        `json:"no_index"`
+}
+
+// Link is a place to go. External links lead to another host.
+type Link struct {
+	Text     string `json:"text"`
+	Href     string `json:"href"`
+	Current  bool   `json:"current,omitempty"`
+	External bool   `json:"external,omitempty"`
+	Note     string `json:"note,omitempty"`
+}
+
+// Alternate is the same page in another language, for the head of the page.
+type Alternate struct {
+	Lang string `json:"lang"`
+	Href string `json:"href"` // absolute
+}
+
+// Date is a day as machines and as readers write it. A zero Date is unknown.
+type Date struct {
+	ISO  string `json:"iso"`
+	Text string `json:"text"` // "22/03/2022"
+}
+
+// Badge is the state of a commitment or activity, in words.
+type Badge struct {
+	Code    string `json:"code"` // vocab statuses
+	Label   string `json:"label"`
+	Explain string `json:"explain"`
+}
+
+// Source is a citation.
+type Source struct {
+	Title     string `json:"title"`
+	Href      string `json:"href,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Date      Date   `json:"date"`
+	Accessed  Date   `json:"accessed"`
+	Note      string `json:"note,omitempty"`
+}
+
+// Fact is one row of a profile: a label and what stands beside it.
+type Fact struct {
+	Label string `json:"label"`
+	Text  string `json:"text,omitempty"`
+	Links []Link `json:"links,omitempty"`
+	Note  string `json:"note,omitempty"`
+}
+
+// Number is a headline figure with its words. Text is the number as readers
+// write it, or the word for what is not known ("chưa công bố"), never an
+// invented zero.
+type Number struct {
+	Text  string `json:"text"`
+	Label string `json:"label"`
+	Note  string `json:"note,omitempty"`
+	Known bool   `json:"known"`
+	Href  string `json:"href,omitempty"`
+}
+
+// CommitmentCard stands for a commitment in lists.
+type CommitmentCard struct {
+	Title    string `json:"title"`
+	Href     string `json:"href"`
+	Promise  string `json:"promise"` // "15 hộ nghèo thoát nghèo"
+	Promiser Link   `json:"promiser"`
+	Unit     Link   `json:"unit"`
+	Plan     Link   `json:"plan"`
+	Due      Date   `json:"due"`
+	Status   Badge  `json:"status"`
+	Result   Number `json:"result"`
+	Overdue  bool   `json:"overdue"` // the period is over and no result is published
+}
+
+// NewsCard stands for a news item in lists.
+type NewsCard struct {
+	Title   string `json:"title"`
+	Href    string `json:"href"`
+	Date    Date   `json:"date"`
+	Summary string `json:"summary"`
+}
+
+// LogEntry is one dated thing in the life of a commitment or a commune.
+type LogEntry struct {
+	Date       Date     `json:"date"`
+	Undated    bool     `json:"undated"`
+	When       string   `json:"when"` // "22/03/2022", "Quý I năm 2022", "chưa công bố ngày"
+	Title      string   `json:"title"`
+	Text       string   `json:"text,omitempty"`
+	Kind       string   `json:"kind"` // activity, outcome, document
+	Type       string   `json:"type,omitempty"`
+	Status     Badge    `json:"status"`
+	Actors     []Link   `json:"actors,omitempty"`
+	Commitment *Link    `json:"commitment,omitempty"`
+	AsPrinted  string   `json:"as_printed,omitempty"`
+	Cost       string   `json:"cost,omitempty"`
+	Evidence   []Source `json:"evidence,omitempty"`
+	Note       string   `json:"note,omitempty"`
+	Sources    []Source `json:"sources,omitempty"`
+}
+
+// Home is the front page.
+type Home struct {
+	Lead        string           `json:"lead"`
+	Numbers     []Number         `json:"numbers"` // commitments, households promised, recognised, unpublished
+	Commitments []CommitmentCard `json:"commitments"`
+	News        []NewsCard       `json:"news"`
+	Fresh       string           `json:"fresh"` // sentence: how far the records go
+	More        []Link           `json:"more"`
+}
+
+// NewsItem is one news page; its text is the page's Body.
+type NewsItem struct {
+	Date        Date             `json:"date"`
+	Updated     Date             `json:"updated"`
+	Byline      string           `json:"byline,omitempty"`
+	Photo       *Photo           `json:"photo,omitempty"`
+	Summary     string           `json:"summary"`
+	Commitments []CommitmentCard `json:"commitments"`
+	Related     []Fact           `json:"related"` // plans, units, organisations
+	Share       []Link           `json:"share"`   // plain links, no script
+	Sources     []Source         `json:"sources"`
+	Newer       *Link            `json:"newer,omitempty"`
+	Older       *Link            `json:"older,omitempty"`
+}
+
+// Photo is a picture to be resized by the template; File is below assets/anh/.
+type Photo struct {
+	File      string `json:"file"`
+	Alt       string `json:"alt"`
+	Caption   string `json:"caption,omitempty"`
+	AsPrinted string `json:"as_printed,omitempty"`
+	Credit    string `json:"credit,omitempty"`
+}
+
+// List is an index page: news by time, or records by name.
+type List struct {
+	Intro  string      `json:"intro,omitempty"`
+	Groups []ListGroup `json:"groups"`
+	More   []Link      `json:"more,omitempty"` // archive by year or month
+}
+
+// ListGroup is a part of a list under its own heading; an empty heading is none.
+type ListGroup struct {
+	Heading     string           `json:"heading,omitempty"`
+	News        []NewsCard       `json:"news,omitempty"`
+	Commitments []CommitmentCard `json:"commitments,omitempty"`
+	Items       []ListItem       `json:"items,omitempty"`
+}
+
+// ListItem is a record in an index.
+type ListItem struct {
+	Link
+	Detail string `json:"detail,omitempty"`
+}
+
+// UnitPage is a commune, ward or town (also a district or province) with all
+// its lives.
+type UnitPage struct {
+	Name        string           `json:"name"` // "Xã Khánh Hòa"
+	Profile     []Fact           `json:"profile"`
+	Lives       []Life           `json:"lives"` // newest first
+	Commitments []CommitmentCard `json:"commitments"`
+	Log         []LogEntry       `json:"log"` // activities and outcomes in time order
+	Figures     []FigureTable    `json:"figures"`
+	NoFigures   string           `json:"no_figures,omitempty"` // sentence when nothing is published
+	Children    []ListGroup      `json:"children,omitempty"`   // units below a district or province
+	News        []NewsCard       `json:"news"`
+	Sources     []Source         `json:"sources"`
+}
+
+// Life is one life of a unit.
+type Life struct {
+	Name         string `json:"name"`
+	Period       string `json:"period"` // "đến hết ngày 30/06/2025", "từ ngày 01/07/2025"
+	Current      bool   `json:"current"`
+	Parents      []Link `json:"parents"` // nearest first
+	Predecessors []Link `json:"predecessors,omitempty"`
+	Successors   []Link `json:"successors,omitempty"`
+	Facts        []Fact `json:"facts,omitempty"` // area, population, legal basis
+	Note         string `json:"note,omitempty"`
+}
+
+// OrganizationPage is one body.
+type OrganizationPage struct {
+	Profile     []Fact           `json:"profile"` // line, level, parent, host, validity, successor
+	People      []PersonRow      `json:"people"`
+	Commitments []CommitmentCard `json:"commitments"`
+	Plans       []ListItem       `json:"plans"`
+	Log         []LogEntry       `json:"log"`
+	Bodies      []ListItem       `json:"bodies"` // bodies below or inside it
+	News        []NewsCard       `json:"news"`
+	Sources     []Source         `json:"sources"`
+}
+
+// PersonRow is an official with posts.
+type PersonRow struct {
+	Name  string   `json:"name"`
+	Posts []string `json:"posts"`
+	Note  string   `json:"note,omitempty"`
+}
+
+// PlanPage is one document.
+type PlanPage struct {
+	Citation    string           `json:"citation"` // "Kế hoạch số 62-KH/TU, ngày 25/02/2022 của Tỉnh ủy Yên Bái"
+	Profile     []Fact           `json:"profile"`
+	Serves      []RelationRow    `json:"serves"` // documents this one carries out, nearest first
+	ServedBy    []RelationRow    `json:"served_by"`
+	Targets     []TargetRow      `json:"targets"`
+	Commitments []CommitmentCard `json:"commitments"`
+	News        []NewsCard       `json:"news"`
+	Note        string           `json:"note,omitempty"`
+	Sources     []Source         `json:"sources"`
+}
+
+// RelationRow is one relation between documents, in a sentence.
+type RelationRow struct {
+	Relation string `json:"relation"` // "thực hiện", "được thực hiện bởi"
+	Plan     Link   `json:"plan"`
+	Title    string `json:"title"`
+	Basis    string `json:"basis"`
+	Inferred bool   `json:"inferred"`
+}
+
+// TargetRow is one target of a plan.
+type TargetRow struct {
+	Text string `json:"text"`
+	Unit *Link  `json:"unit,omitempty"`
+	Due  Date   `json:"due"`
+	Note string `json:"note,omitempty"`
+	// Commitment that takes the target up, when there is one.
+	Commitment *Link `json:"commitment,omitempty"`
+}
+
+// CommitmentPage is the heart of the site.
+type CommitmentPage struct {
+	Promise  string     `json:"promise"`  // "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022"
+	Question []Fact     `json:"question"` // who, where, how much, by when, under which document, by which standard
+	Result   ResultBox  `json:"result"`
+	Log      []LogEntry `json:"log"`     // dated, oldest first; undated after
+	Planned  []LogEntry `json:"planned"` // what was only announced
+	Text     string     `json:"text"`
+	Note     string     `json:"note,omitempty"`
+	News     []NewsCard `json:"news"`
+	Sources  []Source   `json:"sources"`
+}
+
+// ResultBox says what came of a commitment, or that nobody has published it.
+type ResultBox struct {
+	Status   Badge    `json:"status"`
+	Headline string   `json:"headline"` // "Chưa công bố kết quả"
+	Text     string   `json:"text"`
+	Date     Date     `json:"date"`
+	Numbers  []Number `json:"numbers"`
+	Decision string   `json:"decision,omitempty"`
+	Sources  []Source `json:"sources"`
+}
+
+// FiguresPage shows official statistics of one unit.
+type FiguresPage struct {
+	Intro  string        `json:"intro"`
+	Unit   Link          `json:"unit"`
+	Charts []Chart       `json:"charts"`
+	Tables []FigureTable `json:"tables"`
+	Notes  []string      `json:"notes"`
+}
+
+// FigureTable is a table of figures with caption, header cells and row headers.
+type FigureTable struct {
+	Caption string     `json:"caption"`
+	Head    []string   `json:"head"`
+	Rows    []TableRow `json:"rows"`
+	Notes   []string   `json:"notes,omitempty"`
+	Sources []Source   `json:"sources,omitempty"`
+	More    *Link      `json:"more,omitempty"`
+}
+
+// TableRow is a row; Break draws a line above it (another standard begins).
+type TableRow struct {
+	Head  string      `json:"head"`
+	Href  string      `json:"href,omitempty"`
+	Cells []TableCell `json:"cells"`
+	Break bool        `json:"break,omitempty"`
+}
+
+// TableCell is a number as readers write it, or a word for its absence.
+type TableCell struct {
+	Text    string `json:"text"`
+	Kind    string `json:"kind"`              // number, text, range, withheld, missing, not-applicable
+	Explain string `json:"explain,omitempty"` // for screen readers and as a title
+}
+
+// Chart is the geometry of an SVG chart, the sentence that says what it shows,
+// and its table. Coordinates are in the units of the view box.
+type Chart struct {
+	ID       string      `json:"id"`
+	Kind     string      `json:"kind"` // line, bars
+	Title    string      `json:"title"`
+	Sentence string      `json:"sentence"`
+	Width    int         `json:"width"`
+	Height   int         `json:"height"`
+	Ticks    []Mark      `json:"ticks"`  // value axis: line at Y, or X for bars
+	Labels   []Mark      `json:"labels"` // category axis
+	Lines    []Polyline  `json:"lines,omitempty"`
+	Points   []Mark      `json:"points,omitempty"`
+	Bars     []Bar       `json:"bars,omitempty"`
+	Breaks   []Mark      `json:"breaks,omitempty"` // a new standard begins here
+	Table    FigureTable `json:"table"`
+}
+
+// Mark is a labelled place in a chart.
+type Mark struct {
+	X    float64 `json:"x"`
+	Y    float64 `json:"y"`
+	Text string  `json:"text,omitempty"`
+	Kind string  `json:"kind,omitempty"` // standard or status the mark belongs to: picks shape and style
+}
+
+// Polyline joins points of one standard.
+type Polyline struct {
+	Points string `json:"points"` // "x,y x,y"
+	Kind   string `json:"kind"`
+	Label  string `json:"label"`
+}
+
+// Bar is one bar with its label and value.
+type Bar struct {
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+	Label  string  `json:"label"`
+	Value  string  `json:"value"`
+	Kind   string  `json:"kind,omitempty"`
+	// Low and High bound a range; the bar is then drawn from one to the other.
+	Range bool `json:"range,omitempty"`
+}
+
+// StandingPage is about, methods, accessibility, privacy and so on; Body has the text.
+type StandingPage struct {
+	Updated Date `json:"updated"`
+}
