@@ -1,0 +1,50 @@
+package viet
+
+import (
+	"strings"
+	"unicode"
+)
+
+// moved maps the two vowels that close a syllable with the tone mark on the
+// second (hoà, khoẻ, thuỷ) to the same with the mark on the first (hòa, khỏe, thủy).
+var moved = toneMoves()
+
+func toneMoves() map[[2]rune][2]rune {
+	m := map[[2]rune][2]rune{}
+	add := func(plain rune, marked, bare, from string) {
+		m1, f1 := []rune(marked), []rune(from)
+		b := []rune(bare)[0]
+		for i := range m1 {
+			m[[2]rune{plain, f1[i]}] = [2]rune{m1[i], b}
+			up := unicode.ToUpper
+			m[[2]rune{up(plain), up(f1[i])}] = [2]rune{up(m1[i]), up(b)}
+			m[[2]rune{up(plain), f1[i]}] = [2]rune{up(m1[i]), b}
+		}
+	}
+	add('o', "òóỏõọ", "a", "àáảãạ")
+	add('o', "òóỏõọ", "e", "èéẻẽẹ")
+	add('u', "ùúủũụ", "y", "ỳýỷỹỵ")
+	return m
+}
+
+// NormalizeTone returns s in NFC with every tone mark in the place of the official
+// spelling of names: hoà becomes hòa and thuỷ becomes thủy. A closed syllable
+// (hoàng) and the u of qu (quý) stay as they are. Use it to compare, never to display.
+func NormalizeTone(s string) string {
+	s = NFC(s)
+	if !strings.ContainsAny(s, "àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ") {
+		return s
+	}
+	rs := []rune(s)
+	for i := 0; i+1 < len(rs); i++ {
+		to, ok := moved[[2]rune{rs[i], rs[i+1]}]
+		if !ok || i+2 < len(rs) && unicode.IsLetter(rs[i+2]) {
+			continue
+		}
+		if u := unicode.ToLower(rs[i]); u == 'u' && i > 0 && unicode.ToLower(rs[i-1]) == 'q' {
+			continue
+		}
+		rs[i], rs[i+1] = to[0], to[1]
+	}
+	return string(rs)
+}
