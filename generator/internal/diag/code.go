@@ -1,0 +1,203 @@
+package diag
+
+import (
+	"maps"
+	"slices"
+)
+
+// Codes of problems. A code is permanent: it is part of the address of its page,
+// /tro-giup/<code>/, and of what other programs filter by. Never reuse one.
+
+// Files: names, places, encoding, size.
+const (
+	CodeNotUTF8      = "MB0101"
+	CodeBOM          = "MB0102"
+	CodeNotNFC       = "MB0103"
+	CodeInvisible    = "MB0104"
+	CodeControl      = "MB0105"
+	CodeFileTooLarge = "MB0106"
+	CodeSymlink      = "MB0107"
+	CodeNotRegular   = "MB0108"
+	CodeFileName     = "MB0109"
+	CodeFilePlace    = "MB0110"
+	CodeTooMuch      = "MB0111"
+	CodeFileType     = "MB0112"
+	CodeIDName       = "MB0113"
+	CodeSchemaPath   = "MB0114"
+)
+
+// Syntax of JSON and of the YAML between the lines --- of a Markdown file.
+const (
+	CodeSyntax       = "MB0201"
+	CodeMissingComma = "MB0202"
+	CodeExtraComma   = "MB0203"
+	CodeComment      = "MB0204"
+	CodeQuotes       = "MB0205"
+	CodeDuplicateKey = "MB0206"
+	CodeNumber       = "MB0207"
+	CodeHugeNumber   = "MB0208"
+	CodeBrokenString = "MB0209"
+	CodeSurrogate    = "MB0210"
+	CodeTooDeep      = "MB0211"
+	CodeTrailing     = "MB0212"
+	CodeEmptyFile    = "MB0213"
+	CodeUnclosed     = "MB0214"
+	CodeYAML         = "MB0220"
+	CodeYAMLFeature  = "MB0221"
+)
+
+// Front matter and Markdown.
+const (
+	CodeNoFrontMatter   = "MB0301"
+	CodeOpenFrontMatter = "MB0302"
+	CodeFrontMatterKind = "MB0303"
+	CodeBigFrontMatter  = "MB0304"
+	CodeMarkdownLink    = "MB0305"
+)
+
+// What the schema of a kind asks of one record.
+const (
+	CodeUnknownKey   = "MB1001"
+	CodeMissingKey   = "MB1002"
+	CodeWrongType    = "MB1003"
+	CodePattern      = "MB1004"
+	CodeFormat       = "MB1005"
+	CodeNotInList    = "MB1006"
+	CodeNotConstant  = "MB1007"
+	CodeTooSmall     = "MB1008"
+	CodeTooBig       = "MB1009"
+	CodeMultiple     = "MB1010"
+	CodeTooShort     = "MB1011"
+	CodeTooLong      = "MB1012"
+	CodeTooFewItems  = "MB1013"
+	CodeTooManyItems = "MB1014"
+	CodeRepeatedItem = "MB1015"
+	CodeNoneFits     = "MB1016"
+	CodeSeveralFit   = "MB1017"
+	CodeNotAllowed   = "MB1018"
+	CodeOtherSchema  = "MB1099"
+)
+
+// References between records.
+const (
+	CodeUnknownRecord = "MB2001"
+	CodeUnknownCode   = "MB2002"
+	CodeWrongKind     = "MB2003"
+	CodeNotValidThen  = "MB2004"
+	CodeSelfReference = "MB2005"
+	CodeCycle         = "MB2006"
+	CodeNoPicture     = "MB2007"
+	CodeBadLink       = "MB2008"
+	CodeOrphan        = "MB2009"
+)
+
+// Rules across records.
+const (
+	CodeDuplicateRecord  = "MB2101"
+	CodeDuplicateCode    = "MB2102"
+	CodeDateOrder        = "MB2103"
+	CodeFutureDone       = "MB2104"
+	CodeIncompleteResult = "MB2105"
+	CodeStatusOrder      = "MB2106"
+	CodeSum              = "MB2107"
+	CodeNeedlessDefect   = "MB2108"
+	CodeSuccession       = "MB2109"
+	CodeSymbol           = "MB2110"
+	CodeTwoSpellings     = "MB2111"
+	CodeStale            = "MB2112"
+	CodeNoTranslation    = "MB2113"
+)
+
+var titles = map[string]Text{
+	CodeNotUTF8:      {"Tệp không phải UTF-8", "The file is not UTF-8"},
+	CodeBOM:          {"Tệp bắt đầu bằng dấu BOM", "The file begins with a byte order mark"},
+	CodeNotNFC:       {"Chữ có dấu viết tách rời (chưa theo NFC)", "Letters and marks are stored apart (not NFC)"},
+	CodeInvisible:    {"Ký tự không nhìn thấy", "Invisible character"},
+	CodeControl:      {"Ký tự điều khiển", "Control character"},
+	CodeFileTooLarge: {"Tệp quá lớn", "The file is too large"},
+	CodeSymlink:      {"Liên kết tượng trưng", "Symbolic link"},
+	CodeNotRegular:   {"Không phải tệp thường", "Not a regular file"},
+	CodeFileName:     {"Tên tệp hoặc thư mục chưa đúng", "Name of a file or folder"},
+	CodeFilePlace:    {"Tệp hoặc thư mục không có chỗ ở đây", "A file or folder that has no place here"},
+	CodeTooMuch:      {"Quá nhiều tệp", "Too many files"},
+	CodeFileType:     {"Loại tệp không được dùng", "Type of file that is not accepted"},
+	CodeIDName:       {"id khác tên tệp", "The id differs from the file name"},
+	CodeSchemaPath:   {"$schema chưa đúng", "Wrong $schema"},
+
+	CodeSyntax:       {"JSON viết sai", "JSON mistake"},
+	CodeMissingComma: {"Thiếu dấu phẩy", "Missing comma"},
+	CodeExtraComma:   {"Thừa dấu phẩy", "Comma too many"},
+	CodeComment:      {"Ghi chú trong JSON", "Comment in JSON"},
+	CodeQuotes:       {"Thiếu hoặc sai dấu ngoặc kép", "Missing or wrong quotation marks"},
+	CodeDuplicateKey: {"Một trường viết hai lần", "A field written twice"},
+	CodeNumber:       {"Số viết sai", "Number written wrongly"},
+	CodeHugeNumber:   {"Số quá lớn hoặc quá dài", "Number too large or too long"},
+	CodeBrokenString: {"Chuỗi viết sai", "Text written wrongly"},
+	CodeSurrogate:    {"Mã ký tự không trọn vẹn", "Half of a character code"},
+	CodeTooDeep:      {"Lồng nhau quá sâu", "Nested too deeply"},
+	CodeTrailing:     {"Có nội dung thừa sau bản ghi", "Something follows the record"},
+	CodeEmptyFile:    {"Tệp rỗng", "Empty file"},
+	CodeUnclosed:     {"Chưa đóng ngoặc", "Bracket not closed"},
+	CodeYAML:         {"Phần đầu bài viết sai", "Mistake in the front matter"},
+	CodeYAMLFeature:  {"Cú pháp YAML không được dùng", "YAML feature that is not accepted"},
+
+	CodeNoFrontMatter:   {"Thiếu phần đầu bài", "Missing front matter"},
+	CodeOpenFrontMatter: {"Phần đầu bài chưa đóng", "Front matter not closed"},
+	CodeFrontMatterKind: {"Phần đầu bài không phải danh sách trường", "Front matter is not a list of fields"},
+	CodeBigFrontMatter:  {"Phần đầu bài quá dài", "Front matter too long"},
+	CodeMarkdownLink:    {"Liên kết trong bài không an toàn", "Unsafe link in the text"},
+
+	CodeUnknownKey:   {"Trường không có trong quy định", "Unknown field"},
+	CodeMissingKey:   {"Thiếu trường bắt buộc", "Missing field"},
+	CodeWrongType:    {"Sai loại giá trị", "Wrong type of value"},
+	CodePattern:      {"Sai cách viết", "Wrong form"},
+	CodeFormat:       {"Sai định dạng", "Wrong format"},
+	CodeNotInList:    {"Giá trị không có trong danh sách", "Value not in the list"},
+	CodeNotConstant:  {"Giá trị phải đúng như quy định", "Value is fixed"},
+	CodeTooSmall:     {"Số quá nhỏ", "Number too small"},
+	CodeTooBig:       {"Số quá lớn", "Number too big"},
+	CodeMultiple:     {"Số không đúng bội số", "Number is not a multiple"},
+	CodeTooShort:     {"Chữ quá ngắn", "Text too short"},
+	CodeTooLong:      {"Chữ quá dài", "Text too long"},
+	CodeTooFewItems:  {"Danh sách còn thiếu", "Too few items"},
+	CodeTooManyItems: {"Danh sách quá dài", "Too many items"},
+	CodeRepeatedItem: {"Mục lặp lại", "Repeated item"},
+	CodeNoneFits:     {"Không khớp cách viết nào", "Fits none of the allowed forms"},
+	CodeSeveralFit:   {"Khớp nhiều cách viết cùng lúc", "Fits more than one form"},
+	CodeNotAllowed:   {"Giá trị không được phép ở đây", "Value not allowed here"},
+	CodeOtherSchema:  {"Chưa đúng quy định của loại bản ghi", "Not as its kind of record requires"},
+
+	CodeUnknownRecord: {"Dẫn tới bản ghi không có", "Reference to a record that does not exist"},
+	CodeUnknownCode:   {"Mã không có trong danh mục", "Code not in its list"},
+	CodeWrongKind:     {"Dẫn tới bản ghi sai loại", "Reference to a record of another kind"},
+	CodeNotValidThen:  {"Không còn hoặc chưa có hiệu lực vào ngày đó", "Not in force on that date"},
+	CodeSelfReference: {"Bản ghi dẫn tới chính nó", "A record that refers to itself"},
+	CodeCycle:         {"Các bản ghi dẫn vòng quanh", "Records that refer to each other in a circle"},
+	CodeNoPicture:     {"Không có ảnh", "Picture does not exist"},
+	CodeBadLink:       {"Địa chỉ liên kết chưa đúng", "Malformed link"},
+	CodeOrphan:        {"Bản ghi không ai dẫn tới", "A record nothing leads to"},
+
+	CodeDuplicateRecord:  {"Hai bản ghi của cùng một thứ", "Two records of one thing"},
+	CodeDuplicateCode:    {"Một mã viết hai lần", "A code listed twice"},
+	CodeDateOrder:        {"Ngày tháng không theo thứ tự", "Dates out of order"},
+	CodeFutureDone:       {"Việc trong tương lai ghi là đã làm", "Marked as done in the future"},
+	CodeIncompleteResult: {"Kết quả chưa đủ căn cứ", "Result without what supports it"},
+	CodeStatusOrder:      {"Trạng thái không theo thứ tự", "Statuses out of order"},
+	CodeSum:              {"Các phần cộng lại khác tổng", "Parts do not add up to the whole"},
+	CodeNeedlessDefect:   {"Giải thích chênh lệch không còn cần", "Explained defect that is not there"},
+	CodeSuccession:       {"Kế thừa đơn vị chưa khớp", "Succession does not match"},
+	CodeSymbol:           {"Số ký hiệu văn bản chưa đúng", "Malformed document symbol"},
+	CodeTwoSpellings:     {"Một tên viết hai cách", "One name in two spellings"},
+	CodeStale:            {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
+	CodeNoTranslation:    {"Thiếu bản tiếng Anh", "Missing translation"},
+}
+
+// Title names a kind of problem in a few words, for the page about it. It
+// reports false for a code that does not exist.
+func Title(code string) (Text, bool) {
+	t, ok := titles[code]
+	return t, ok
+}
+
+// Codes lists every code in order.
+func Codes() []string { return slices.Sorted(maps.Keys(titles)) }
