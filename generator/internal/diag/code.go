@@ -108,6 +108,19 @@ const (
 	CodeNoTranslation    = "MB2113"
 )
 
+// Addresses and rendering.
+const (
+	CodeSamePath        = "MB5090"
+	CodeShortcode       = "MB7001"
+	CodeRawHTML         = "MB7002"
+	CodeTextPicture     = "MB7003"
+	CodeNoAltText       = "MB7004"
+	CodeTextLink        = "MB7005"
+	CodeDeadLink        = "MB7006"
+	CodeUnusablePicture = "MB7007"
+	CodeReservedText    = "MB7008"
+)
+
 var titles = map[string]Text{
 	CodeNotUTF8:      {"Tệp không phải UTF-8", "The file is not UTF-8"},
 	CodeBOM:          {"Tệp bắt đầu bằng dấu BOM", "The file begins with a byte order mark"},
@@ -190,6 +203,16 @@ var titles = map[string]Text{
 	CodeTwoSpellings:     {"Một tên viết hai cách", "One name in two spellings"},
 	CodeStale:            {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
 	CodeNoTranslation:    {"Thiếu bản tiếng Anh", "Missing translation"},
+
+	CodeSamePath:        {"Hai trang cùng một địa chỉ", "Two pages at one address"},
+	CodeShortcode:       {"Mã lệnh trong bài viết", "Shortcode in the text"},
+	CodeRawHTML:         {"Mã HTML trong bài viết", "HTML in the text"},
+	CodeTextPicture:     {"Ảnh trong bài không dùng được", "Picture in the text that cannot be used"},
+	CodeNoAltText:       {"Ảnh thiếu lời mô tả", "Picture without a description"},
+	CodeTextLink:        {"Liên kết trong bài chưa đúng", "Link in the text that is not accepted"},
+	CodeDeadLink:        {"Liên kết tới trang không có", "Link to a page that does not exist"},
+	CodeUnusablePicture: {"Không đọc được ảnh", "Picture cannot be read"},
+	CodeReservedText:    {"Chữ dành riêng cho chương trình", "Text reserved for the program"},
 }
 
 // Title names a kind of problem in a few words, for the page about it. It

@@ -1,0 +1,121 @@
+// Package site renders page models to HTML with Hugo, in this process, and
+// writes them and the portal's files into one folder.
+//
+// Hugo sees a world of our own making: the theme, one virtual file for each
+// page, the pictures of content/anh and a cache. It reads nothing else, runs
+// nothing, opens no address, and writes only into the output and the cache.
+// Each page becomes a regular page of Hugo with a fixed address: sections,
+// lists, feeds and menus were computed by portal.
+//
+// What an editor can mend is found here before Hugo starts, all of it in one
+// run, and told as problems. Every other warning or error of Hugo is a fault of
+// the theme or of this program and comes back as an error.
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"strings"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal"
+	"minhbach/generator/internal/record"
+	"minhbach/generator/theme"
+)
+
+// Options say where a site is read from and written to.
+type Options struct {
+	Root     string      // the project folder; only its content/anh is read
+	Out      string      // an existing, empty folder
+	Cache    string      // for resized pictures; made when it does not exist
+	Settings record.Site // BaseURL and Title are used
+	Theme    fs.FS       // nil is the theme of the program
+	// Complete makes templates that no page used an error. It is for a project
+	// that has every kind of page, such as the one this program is kept in.
+	Complete bool
+}
+
+// picturesDir is where editors keep pictures, relative to the project.
+const picturesDir = "content/anh"
+
+// Render writes the whole site into o.Out. When it returns an error or a problem
+// of severity Error, the folder's content is of no use.
+func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, error) {
+	if o.Theme == nil {
+		o.Theme = theme.FS
+	}
+	pictures, err := openPictures(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	defer pictures.Close()
+	if err := checkLayouts(s.Pages, o.Theme); err != nil {
+		return nil, err
+	}
+	base, err := url.Parse(o.Settings.BaseURL)
+	if err != nil || base.Host == "" || !strings.HasSuffix(base.Path, "/") {
+		return nil, fmt.Errorf("base URL %q: want an absolute address that ends in a slash", o.Settings.BaseURL)
+	}
+	targets, problems, err := claimPaths(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range s.Pages {
+		problems = append(problems, checkText(p, targets, pictures)...)
+	}
+	content, found, err := virtualPages(s.Pages, base.Path)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, found...)
+	if len(problems) > 0 {
+		return diag.Sort(problems), nil
+	}
+
+	out, err := os.OpenRoot(o.Out)
+	if err != nil {
+		return nil, fmt.Errorf("open output: %w", err)
+	}
+	defer out.Close()
+	w := newWriter(ctx, out, pictures, s.Pages)
+	if err := renderPages(s.Pages, content, w, o); err != nil {
+		if bad := pictures.blamed(err); bad != "" {
+			return []diag.Problem{unusablePicture(bad)}, nil
+		}
+		return nil, err
+	}
+	for _, f := range s.Files {
+		if err := w.writeFile(f.Path, f.Data); err != nil {
+			return nil, err
+		}
+	}
+	if err := copyStatic(o.Theme, w); err != nil {
+		return nil, err
+	}
+	return nil, w.complete()
+}
+
+// copyStatic publishes the theme's static folder, which Hugo's library leaves
+// to its caller.
+func copyStatic(theme fs.FS, w *writer) error {
+	static, err := fs.Sub(theme, "static")
+	if err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	if _, err := fs.Stat(static, "."); err != nil {
+		return nil // a theme need not have one
+	}
+	return fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(static, name)
+		if err != nil {
+			return fmt.Errorf("theme: %w", err)
+		}
+		return w.writeFile(name, data)
+	})
+}

@@ -1,0 +1,212 @@
+package site
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal"
+)
+
+// markdown reads texts as Hugo will, as far as links, pictures and HTML go.
+var markdown = goldmark.New(goldmark.WithExtensions(
+	extension.GFM, extension.Footnote, extension.DefinitionList,
+)).Parser()
+
+// shortcode begins a call of a template from a text, or pretends to be one of
+// the marks that Hugo puts around such calls.
+var shortcode = regexp.MustCompile(`\{\{(?:[<%]|__hugo_ctx)`)
+
+// reservedMarks stand in Hugo's intermediate output for things that are put in
+// later. In a text they would be taken for its own.
+var reservedMarks = []string{"HAHAHUGOSHORTCODE", "__h_pp_l1", "__hdeferred/", "{{__hugo_ctx"}
+
+// textCheck collects what is wrong in the body of one page.
+type textCheck struct {
+	page     portal.Page
+	body     []byte
+	targets  map[string]string // every output path
+	pictures *pictures
+	problems []diag.Problem
+}
+
+// checkText finds everything in a body that must not reach Hugo, or that Hugo
+// would silently leave out: shortcodes, HTML, pictures that cannot be shown,
+// links that are unsafe or lead nowhere.
+func checkText(p portal.Page, targets map[string]string, pictures *pictures) []diag.Problem {
+	if p.Body == "" {
+		return nil
+	}
+	c := &textCheck{page: p, body: []byte(p.Body), targets: targets, pictures: pictures}
+	for _, at := range shortcode.FindAllIndex(c.body, -1) {
+		c.report(at[0], diag.CodeShortcode,
+			diag.Textf("mã lệnh “%s” không được dùng trong bài", "the shortcode “%s” cannot be used in a text", c.body[at[0]:at[1]]),
+			diag.Textf("xóa mã lệnh; nếu cần viết hai dấu ngoặc nhọn thì thêm một khoảng trắng ở giữa: { {",
+				"remove it; to write two braces put a space between them: { {"))
+	}
+	doc := markdown.Parse(text.NewReader(c.body))
+	// The walk itself cannot fail: no step returns an error.
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			c.node(n)
+		}
+		return ast.WalkContinue, nil
+	})
+	return c.problems
+}
+
+func (c *textCheck) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.RawHTML:
+		c.html(n.Segments.At(0))
+	case *ast.HTMLBlock:
+		if n.Lines().Len() > 0 {
+			c.html(n.Lines().At(0))
+		}
+	case *ast.Image:
+		c.picture(c.offset(n), destination(n.Destination), plainText(n, c.body))
+	case *ast.Link:
+		c.link(c.offset(n), destination(n.Destination))
+	case *ast.AutoLink:
+		if n.AutoLinkType == ast.AutoLinkURL {
+			c.link(c.offset(n), destination(n.URL(c.body)))
+		}
+	}
+}
+
+func (c *textCheck) html(at text.Segment) {
+	source := at.Value(c.body)
+	if bytes.HasPrefix(bytes.TrimLeft(source, " "), []byte("<!--")) {
+		return // a note between editors; it is not published
+	}
+	c.report(at.Start, diag.CodeRawHTML,
+		diag.Textf("bài viết có mã HTML, phần này sẽ không hiện ra", "the text has HTML, which is not shown"),
+		diag.Textf("viết lại bằng Markdown: **đậm**, *nghiêng*, [chữ](địa chỉ); muốn viết dấu < thì viết &lt;",
+			"write it in Markdown: **bold**, *italic*, [text](address); for the sign < write &lt;"))
+}
+
+// picture checks a picture: from content/anh, of a type that can be resized,
+// with words for those who cannot see it.
+func (c *textCheck) picture(at int, to, alt string) {
+	name, below := strings.CutPrefix(strings.TrimLeft(to, "./"), "anh/")
+	remedy := diag.Textf("đặt ảnh vào content/anh/ rồi viết ![mô tả ảnh](/anh/ten-anh.jpg)",
+		"put the picture into content/anh/ and write ![what it shows](/anh/name.jpg)")
+	switch {
+	case !below || name != path.Clean(name) || strings.HasPrefix(name, "../"):
+		c.report(at, diag.CodeTextPicture, diag.Textf("ảnh không nằm trong content/anh", "the picture is not in content/anh"), remedy)
+	case !isPictureType(name):
+		c.report(at, diag.CodeTextPicture, diag.Textf("tệp anh/%s không phải ảnh JPEG, PNG hay WebP", "anh/%s is no JPEG, PNG or WebP picture", name), remedy)
+	case !c.pictures.has(name):
+		c.report(at, diag.CodeTextPicture, diag.Textf("không có ảnh anh/%s", "there is no picture anh/%s", name), remedy)
+	}
+	if strings.TrimSpace(alt) == "" {
+		c.report(at, diag.CodeNoAltText,
+			diag.Textf("ảnh chưa có lời mô tả cho người không nhìn thấy ảnh", "the picture has no description for readers who cannot see it"),
+			diag.Textf("viết trong ngoặc vuông điều ảnh cho thấy: ![Cán bộ xã trao bồn nước](/anh/…)",
+				"say in the square brackets what the picture shows: ![A commune officer hands over a tank](/anh/…)"))
+	}
+}
+
+// link checks an address: to another host by a scheme that readers expect, to a
+// place in the same page, or to a page or file of this site.
+func (c *textCheck) link(at int, to string) {
+	u, err := url.Parse(to)
+	switch {
+	case err != nil, u.Scheme == "" && u.Host != "",
+		u.Scheme != "" && !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme),
+		(u.Scheme == "http" || u.Scheme == "https") && u.Host == "":
+		c.report(at, diag.CodeTextLink,
+			diag.Textf("địa chỉ liên kết này không dùng được", "this link address cannot be used"),
+			diag.Textf("viết đủ địa chỉ, bắt đầu bằng https:// hoặc mailto:", "write the whole address, beginning with https:// or mailto:"))
+	case u.Scheme != "", u.Path == "":
+		return
+	case !strings.HasPrefix(u.Path, "/"):
+		c.report(at, diag.CodeTextLink,
+			diag.Textf("liên kết trong trang phải bắt đầu bằng dấu /", "a link within the site must begin with /"),
+			diag.Textf("viết địa chỉ từ trang chủ, ví dụ /xa/khanh-hoa-04342/", "write the address from the home page, such as /xa/khanh-hoa-04342/"))
+	case !c.exists(u.Path):
+		c.report(at, diag.CodeDeadLink,
+			diag.Textf("trang không có địa chỉ %s", "the site has nothing at %s", u.Path),
+			diag.Textf("xem lại địa chỉ; địa chỉ trang kết thúc bằng dấu /, không ghi /en/ ở đầu",
+				"look at the address again; that of a page ends in a slash and does not begin with /en/"))
+	}
+}
+
+// exists reports whether an address in a text leads somewhere: a page in the
+// same language, or a file, which has no language.
+func (c *textCheck) exists(address string) bool {
+	if path.Ext(address) != "" {
+		_, ok := c.targets[strings.TrimPrefix(address, "/")]
+		return ok
+	}
+	_, ok := c.targets[outputPath(portal.Page{Address: address, Lang: c.page.Lang})]
+	return ok
+}
+
+func (c *textCheck) report(offset int, code string, message, remedy diag.Text) {
+	c.problems = append(c.problems, diag.Problem{
+		Pos: locate(c.page, offset), Code: code, Message: message, Remedy: remedy,
+	})
+}
+
+// offset is where a node begins in the body; the parser does not know it of
+// every node, but it does of some block around it.
+func (c *textCheck) offset(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if n.Pos() >= 0 {
+			return n.Pos()
+		}
+	}
+	return 0
+}
+
+// locate leads from an offset in a page's body to the file an editor opens.
+func locate(p portal.Page, offset int) diag.Pos {
+	before := p.Body[:offset]
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return diag.Pos{
+		Path: p.Source,
+		Line: p.BodyLine + strings.Count(before, "\n"),
+		Col:  utf8.RuneCountInString(line) + 1,
+	}
+}
+
+func reservedText(p portal.Page, mark string) diag.Problem {
+	pos := diag.Pos{Path: p.Source}
+	if at := strings.Index(p.Body, mark); at >= 0 {
+		pos = locate(p, at)
+	}
+	return diag.Problem{
+		Pos: pos, Code: diag.CodeReservedText,
+		Message: diag.Textf("chữ “%s” dành riêng cho chương trình dựng trang", "the text “%s” is reserved for the program that renders the pages", mark),
+		Remedy:  diag.Textf("viết khác đi, ví dụ thêm một khoảng trắng ở giữa", "write it differently, for example with a space inside"),
+	}
+}
+
+// destination undoes the ways Markdown has of hiding an address.
+func destination(b []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b))))
+}
+
+// plainText is the text of a node without its markup.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering {
+			b.Write(t.Segment.Value(source))
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}

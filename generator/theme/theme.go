@@ -1,0 +1,12 @@
+// Package theme holds how the site looks: templates, styles, scripts, the few
+// words that belong to the frame of a page, and the settings of the renderer.
+// A template turns one page model into HTML and computes nothing.
+package theme
+
+import "embed"
+
+// FS is the whole theme. "all:" takes in _partials and _markup, whose names
+// begin with an underscore.
+//
+//go:embed hugo.toml all:layouts assets i18n
+var FS embed.FS
