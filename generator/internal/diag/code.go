@@ -121,6 +121,35 @@ const (
 	CodeReservedText    = "MB7008"
 )
 
+// Microdata: files and rows about households, and what is made from them. No
+// message of these codes holds a value of a row.
+const (
+	CodeMicrodataPlace     = "MB8001"
+	CodeMicrodataHeader    = "MB8002"
+	CodeMicrodataSyntax    = "MB8003"
+	CodeMicrodataKey       = "MB8004"
+	CodeMicrodataTwice     = "MB8005"
+	CodeMicrodataMissing   = "MB8006"
+	CodeMicrodataType      = "MB8007"
+	CodeMicrodataRange     = "MB8008"
+	CodeMicrodataCode      = "MB8009"
+	CodeMicrodataUnit      = "MB8010"
+	CodeMicrodataStandard  = "MB8011"
+	CodeMicrodataCoverage  = "MB8012"
+	CodeMicrodataOrder     = "MB8013"
+	CodeMicrodataDuplicate = "MB8014"
+	CodeMicrodataClass     = "MB8015"
+	CodeMicrodataSynthetic = "MB8016"
+	CodeMicrodataDecrypt   = "MB8017"
+	CodeMicrodataRepeat    = "MB8018"
+	CodeMicrodataMany      = "MB8019"
+	CodeMicrodataLong      = "MB8020"
+	CodeMicrodataHelper    = "MB8021"
+	CodeMicrodataList      = "MB8022"
+	CodeTableDefinition    = "MB8030"
+	CodeFigureDiffers      = "MB8031"
+)
+
 var titles = map[string]Text{
 	CodeNotUTF8:      {"Tệp không phải UTF-8", "The file is not UTF-8"},
 	CodeBOM:          {"Tệp bắt đầu bằng dấu BOM", "The file begins with a byte order mark"},
@@ -213,6 +242,31 @@ var titles = map[string]Text{
 	CodeDeadLink:        {"Liên kết tới trang không có", "Link to a page that does not exist"},
 	CodeUnusablePicture: {"Không đọc được ảnh", "Picture cannot be read"},
 	CodeReservedText:    {"Chữ dành riêng cho chương trình", "Text reserved for the program"},
+
+	CodeMicrodataPlace:     {"Dữ liệu hộ không được để ở đây", "Household rows that may not be kept here"},
+	CodeMicrodataHeader:    {"Dòng khai báo đầu tệp dữ liệu hộ chưa đúng", "First line of a microdata file"},
+	CodeMicrodataSyntax:    {"Dòng dữ liệu hộ không phải JSON đúng", "Microdata row that is not JSON"},
+	CodeMicrodataKey:       {"Dòng dữ liệu hộ có trường lạ", "Unknown field in a microdata row"},
+	CodeMicrodataTwice:     {"Dòng dữ liệu hộ có trường viết hai lần", "Field written twice in a microdata row"},
+	CodeMicrodataMissing:   {"Dòng dữ liệu hộ thiếu trường", "Missing field in a microdata row"},
+	CodeMicrodataType:      {"Dòng dữ liệu hộ sai loại giá trị", "Wrong type of value in a microdata row"},
+	CodeMicrodataRange:     {"Dòng dữ liệu hộ sai cách viết hoặc ngoài giới hạn", "Wrong form or out of bounds in a microdata row"},
+	CodeMicrodataCode:      {"Dòng dữ liệu hộ dùng mã không có trong danh mục", "Code not in its list in a microdata row"},
+	CodeMicrodataUnit:      {"Đơn vị hành chính không đúng vào cuối năm đó", "Unit not valid at the end of that year"},
+	CodeMicrodataStandard:  {"Chuẩn nghèo không áp dụng trong năm đó", "Poverty standard not in force in that year"},
+	CodeMicrodataCoverage:  {"Dòng dữ liệu hộ nằm ngoài phạm vi đã khai báo", "Row outside what its file declares"},
+	CodeMicrodataOrder:     {"Tệp dữ liệu hộ chưa xếp theo thứ tự", "Microdata file not in order"},
+	CodeMicrodataDuplicate: {"Một hộ có hai dòng trong một năm", "Two rows of one household in one year"},
+	CodeMicrodataClass:     {"Diện hộ không khớp giữa các năm", "Class that does not follow from the year before"},
+	CodeMicrodataSynthetic: {"Dữ liệu mô phỏng lẫn với dữ liệu thật", "Synthetic mixed with real"},
+	CodeMicrodataDecrypt:   {"Không giải mã được tệp dữ liệu hộ", "Microdata file that cannot be decrypted"},
+	CodeMicrodataRepeat:    {"Dòng dữ liệu hộ có mục lặp lại", "Repeated item in a microdata row"},
+	CodeMicrodataMany:      {"Tệp dữ liệu hộ có quá nhiều lỗi", "Too many problems in a microdata file"},
+	CodeMicrodataLong:      {"Dòng dữ liệu hộ quá dài", "Microdata row that is too long"},
+	CodeMicrodataHelper:    {"Ghi cả cam kết và cơ quan giúp đỡ", "Both a commitment and an organisation"},
+	CodeMicrodataList:      {"Thiếu danh mục mã cho dữ liệu hộ", "Code list that microdata needs"},
+	CodeTableDefinition:    {"Định nghĩa bảng thống kê không dùng được", "Table definition that cannot be used"},
+	CodeFigureDiffers:      {"Số liệu chính thức khác dữ liệu hộ", "Official figure that differs from the microdata"},
 }
 
 // Title names a kind of problem in a few words, for the page about it. It
