@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -95,7 +96,7 @@ func settings(o Options) config.Provider {
 		mount(themeRoot+"/layouts", "layouts"),
 		mount(themeRoot+"/assets", "assets"),
 		mount(themeRoot+"/i18n", "i18n"),
-		mount(picturesRoot, "assets/anh"),
+		map[string]any{"source": picturesRoot, "target": "assets/anh", "files": pictureFiles},
 		// Each of these would be mounted from the working folder if it were not named.
 		mount(workRoot+"/data", "data"),
 		mount(workRoot+"/static", "static"),
@@ -111,8 +112,8 @@ func settings(o Options) config.Provider {
 	flags.Set("title", o.Settings.Title.VI)
 	flags.Set("workingDir", workRoot)
 	flags.Set("publishDir", outRoot)
-	flags.Set("cacheDir", cacheRoot)
-	flags.Set("resourceDir", cacheRoot+"/resources")
+	flags.Set("cacheDir", o.Cache)
+	flags.Set("resourceDir", filepath.Join(o.Cache, "resources"))
 	flags.Set("noBuildLock", true)
 	flags.Set("module", hmaps.Params{"mounts": mounts})
 	return flags
@@ -135,12 +136,12 @@ func newWorld(content afero.Fs, pictures *pictures, o Options) (*world, func() e
 		return nil, nil, fmt.Errorf("cache: %w", err)
 	}
 	readOnly := afero.NewReadOnlyFs(mem)
-	return &world{places: map[string]place{
-		workRoot:     {fs: readOnly},
-		themeRoot:    {fs: readOnly},
-		contentRoot:  {fs: afero.NewReadOnlyFs(content)},
-		picturesRoot: {fs: pictures.fs, relative: true},
-		cacheRoot:    {fs: folder{cache}, relative: true, writable: true},
+	return &world{[]place{
+		{root: workRoot, fs: readOnly},
+		{root: themeRoot, fs: readOnly},
+		{root: contentRoot, fs: afero.NewReadOnlyFs(content)},
+		{root: picturesRoot, fs: pictures.fs, relative: true},
+		{root: filepath.ToSlash(o.Cache), fs: folder{cache}, relative: true, writable: true},
 	}}, cache.Close, nil
 }
 

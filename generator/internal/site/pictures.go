@@ -51,6 +51,9 @@ func (p *pictures) has(name string) bool {
 // metadata and scripts.
 var pictureTypes = []string{".jpg", ".jpeg", ".png", ".webp"}
 
+// pictureFiles are the same types as Hugo asks for them; it folds no case.
+var pictureFiles = []string{"**.jpg", "**.jpeg", "**.png", "**.webp", "**.JPG", "**.JPEG", "**.PNG", "**.WEBP"}
+
 func isPictureType(name string) bool {
 	return slices.Contains(pictureTypes, strings.ToLower(path.Ext(name)))
 }
@@ -65,7 +68,7 @@ func (p *pictures) isOriginal(output string) bool {
 	return below && (p.has(name) || !processed.MatchString(name))
 }
 
-var pictureName = regexp.MustCompile(`anh/([\pL\pN/._-]+\.\w+)`)
+var pictureName = regexp.MustCompile(`anh/([^:"\n]+\.\w+)`)
 
 // blamed finds the picture that a failed build names as its cause.
 func (p *pictures) blamed(err error) string {

@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"minhbach/generator/internal/diag"
@@ -47,6 +48,11 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 	if o.Theme == nil {
 		o.Theme = theme.FS
 	}
+	cache, err := filepath.Abs(o.Cache)
+	if err != nil {
+		return nil, fmt.Errorf("cache: %w", err)
+	}
+	o.Cache = cache
 	pictures, err := openPictures(o.Root)
 	if err != nil {
 		return nil, err

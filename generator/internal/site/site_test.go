@@ -250,3 +250,5 @@ func TestRenderStopsWhenCancelled(t *testing.T) {
 		t.Errorf("Render = %v, want %v", err, context.Canceled)
 	}
 }
+
+func fileNamed(name string) portal.File { return portal.File{Path: name, Data: []byte("x")} }

@@ -13,23 +13,22 @@ import (
 )
 
 // The folders of Hugo's world. They exist nowhere else, so that no path of the
-// machine can reach a page or a message.
+// machine can reach a page or a message. The cache alone has its real name,
+// because Hugo's WebAssembly runtime writes there past every file system.
 const (
 	workRoot     = "/__work__" // empty
 	themeRoot    = "/__theme__"
 	contentRoot  = "/__content__"
 	picturesRoot = "/__pictures__"
-	cacheRoot    = "/__cache__"
 	outRoot      = "/__out__"
 )
 
 // world is the file system Hugo runs in. A name is led to the place with the
 // matching root; anything else does not exist.
-type world struct {
-	places map[string]place
-}
+type world struct{ places []place }
 
 type place struct {
+	root     string // slash-separated
 	fs       afero.Fs
 	relative bool // the file system knows names below the root only
 	writable bool
@@ -37,18 +36,20 @@ type place struct {
 
 func (w *world) at(op, name string, write bool) (afero.Fs, string, error) {
 	name = filepath.ToSlash(filepath.Clean(name))
-	root, rest, _ := strings.Cut(strings.TrimPrefix(name, "/"), "/")
-	p, ok := w.places["/"+root]
-	if !ok {
-		return nil, "", &fs.PathError{Op: op, Path: name, Err: syscall.ENOENT}
+	for _, p := range w.places {
+		rest, below := strings.CutPrefix(name, p.root)
+		if !below || rest != "" && rest[0] != '/' {
+			continue
+		}
+		if write && !p.writable {
+			return nil, "", &fs.PathError{Op: op, Path: name, Err: syscall.EROFS}
+		}
+		if p.relative {
+			return p.fs, path.Join(".", strings.TrimPrefix(rest, "/")), nil
+		}
+		return p.fs, name, nil
 	}
-	if write && !p.writable {
-		return nil, "", &fs.PathError{Op: op, Path: name, Err: syscall.EROFS}
-	}
-	if p.relative {
-		return p.fs, path.Join(".", rest), nil
-	}
-	return p.fs, name, nil
+	return nil, "", &fs.PathError{Op: op, Path: name, Err: syscall.ENOENT}
 }
 
 // Name is the name of the kind of file system.
