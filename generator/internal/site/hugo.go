@@ -96,7 +96,7 @@ func settings(o Options) config.Provider {
 		mount(themeRoot+"/layouts", "layouts"),
 		mount(themeRoot+"/assets", "assets"),
 		mount(themeRoot+"/i18n", "i18n"),
-		map[string]any{"source": picturesRoot, "target": "assets/anh", "files": pictureFiles},
+		map[string]any{"source": picturesRoot, "target": "assets/anh", "files": pictureFiles()},
 		// Each of these would be mounted from the working folder if it were not named.
 		mount(workRoot+"/data", "data"),
 		mount(workRoot+"/static", "static"),

@@ -47,15 +47,19 @@ func (p *pictures) has(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// pictureTypes are the file types that can be resized, and so made free of
+// pictureTypes are the endings of files that can be resized, and so made free of
 // metadata and scripts.
-var pictureTypes = []string{".jpg", ".jpeg", ".png", ".webp"}
+var pictureTypes = []string{".jpg", ".jpeg", ".png", ".webp", ".JPG", ".JPEG", ".PNG"}
 
-// pictureFiles are the same types as Hugo asks for them; it folds no case.
-var pictureFiles = []string{"**.jpg", "**.jpeg", "**.png", "**.webp", "**.JPG", "**.JPEG", "**.PNG", "**.WEBP"}
+func isPictureType(name string) bool { return slices.Contains(pictureTypes, path.Ext(name)) }
 
-func isPictureType(name string) bool {
-	return slices.Contains(pictureTypes, strings.ToLower(path.Ext(name)))
+// pictureFiles are the same types as Hugo asks for them.
+func pictureFiles() []string {
+	var patterns []string
+	for _, ext := range pictureTypes {
+		patterns = append(patterns, "**"+ext)
+	}
+	return patterns
 }
 
 // processed is the name Hugo gives to a resized picture.
