@@ -22,13 +22,15 @@ const Defs = "defs"
 
 const suffix = ".schema.json"
 
+// FS holds the files as they stand in this folder: "units.schema.json".
+//
 //go:embed *.schema.json
-var files embed.FS
+var FS embed.FS
 
 // Names returns the name of every schema, Defs among them, in order: "units"
 // for units.schema.json.
 func Names() []string {
-	paths, err := fs.Glob(files, "*"+suffix)
+	paths, err := fs.Glob(FS, "*"+suffix)
 	if err != nil {
 		panic(err) // the pattern is constant
 	}
@@ -44,7 +46,7 @@ func ID(name string) string { return Base + name + suffix }
 
 // Read returns the schema called name as it stands in its file.
 func Read(name string) ([]byte, error) {
-	data, err := files.ReadFile(name + suffix)
+	data, err := FS.ReadFile(name + suffix)
 	if err != nil {
 		return nil, fmt.Errorf("schema %q: %w", name, err)
 	}
