@@ -24,7 +24,7 @@ type File struct {
 type Page struct {
 	Address  string // "/xa/khanh-hoa-04342/", without language and base path; "/404.html"
 	Lang     string
-	Layout   string // name of the template: home, news, unit, …
+	Layout   string // name of the template, one of the Layout constants
 	Source   string // the file an editor would open for it: content/vi/…md or data/…json
 	Frame    Frame
 	Model    any    // one of the models below
@@ -32,9 +32,24 @@ type Page struct {
 	BodyLine int    // line of Source on which Body begins
 }
 
+// The templates, each with the model that it gets.
+const (
+	LayoutHome         = "home"         // Home
+	LayoutList         = "list"         // List
+	LayoutNews         = "news"         // NewsItem
+	LayoutUnit         = "unit"         // UnitPage
+	LayoutOrganization = "organization" // OrganizationPage
+	LayoutPlan         = "plan"         // PlanPage
+	LayoutCommitment   = "commitment"   // CommitmentPage
+	LayoutFigures      = "figures"      // FiguresPage
+	LayoutStanding     = "standing"     // StandingPage
+	LayoutNotFound     = "not-found"    // NotFound
+)
+
 // Frame is what every page has around its content.
 type Frame struct {
 	Title       string      `json:"title"`
+	TitleLang   string      `json:"title_lang,omitempty"` // language of the title where it is not the page's
 	Description string      `json:"description"`
 	Canonical   string      `json:"canonical"` // absolute address
 	Home        Link        `json:"home"`
@@ -59,6 +74,7 @@ type Link struct {
 	Current  bool   `json:"current,omitempty"`
 	External bool   `json:"external,omitempty"`
 	Note     string `json:"note,omitempty"`
+	Lang     string `json:"lang,omitempty"` // language of the text where it is not the page's
 }
 
 // Alternate is the same page in another language, for the head of the page.
@@ -83,6 +99,7 @@ type Badge struct {
 // Source is a citation.
 type Source struct {
 	Title     string `json:"title"`
+	Lang      string `json:"lang,omitempty"` // language of the title where it is not the page's
 	Href      string `json:"href,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
 	Date      Date   `json:"date"`
@@ -94,6 +111,7 @@ type Source struct {
 type Fact struct {
 	Label string `json:"label"`
 	Text  string `json:"text,omitempty"`
+	Lang  string `json:"lang,omitempty"` // language of the text where it is not the page's
 	Links []Link `json:"links,omitempty"`
 	Note  string `json:"note,omitempty"`
 }
@@ -112,6 +130,7 @@ type Number struct {
 // CommitmentCard stands for a commitment in lists.
 type CommitmentCard struct {
 	Title    string `json:"title"`
+	Lang     string `json:"lang,omitempty"` // language of the title where it is not the page's
 	Href     string `json:"href"`
 	Promise  string `json:"promise"` // "15 hộ nghèo thoát nghèo"
 	Promiser Link   `json:"promiser"`
@@ -126,6 +145,7 @@ type CommitmentCard struct {
 // NewsCard stands for a news item in lists.
 type NewsCard struct {
 	Title   string `json:"title"`
+	Lang    string `json:"lang,omitempty"` // language of title and summary where it is not the page's
 	Href    string `json:"href"`
 	Date    Date   `json:"date"`
 	Summary string `json:"summary"`
@@ -137,13 +157,15 @@ type LogEntry struct {
 	Undated    bool     `json:"undated"`
 	When       string   `json:"when"` // "22/03/2022", "Quý I năm 2022", "chưa công bố ngày"
 	Title      string   `json:"title"`
+	Lang       string   `json:"lang,omitempty"` // language of title and text where it is not the page's
 	Text       string   `json:"text,omitempty"`
 	Kind       string   `json:"kind"` // activity, outcome, document
 	Type       string   `json:"type,omitempty"`
 	Status     Badge    `json:"status"`
 	Actors     []Link   `json:"actors,omitempty"`
 	Commitment *Link    `json:"commitment,omitempty"`
-	AsPrinted  string   `json:"as_printed,omitempty"`
+	AsPrinted  string   `json:"as_printed,omitempty"` // always Vietnamese, as everywhere
+	Households string   `json:"households,omitempty"` // "15 hộ"
 	Cost       string   `json:"cost,omitempty"`
 	Evidence   []Source `json:"evidence,omitempty"`
 	Note       string   `json:"note,omitempty"`
@@ -160,8 +182,21 @@ type Home struct {
 	More        []Link           `json:"more"`
 }
 
+// Untranslated stands on a page whose text exists only in another language. The
+// page then has no Body: it says so, shows the summary marked with its
+// language, and leads to the original. Everything made from records is
+// nevertheless in the page's language. Such pages are kept from search engines.
+type Untranslated struct {
+	Note     string `json:"note"`     // "This item has been published in Vietnamese only."
+	Original Link   `json:"original"` // its Lang is that of the original
+	Summary  string `json:"summary"`
+	Lang     string `json:"lang"` // of Summary, and of Frame.Title
+}
+
 // NewsItem is one news page; its text is the page's Body.
 type NewsItem struct {
+	Untranslated *Untranslated `json:"untranslated,omitempty"`
+
 	Date        Date             `json:"date"`
 	Updated     Date             `json:"updated"`
 	Byline      string           `json:"byline,omitempty"`
@@ -212,10 +247,12 @@ type UnitPage struct {
 	Profile     []Fact           `json:"profile"`
 	Lives       []Life           `json:"lives"` // newest first
 	Commitments []CommitmentCard `json:"commitments"`
-	Log         []LogEntry       `json:"log"` // activities and outcomes in time order
+	Bodies      []ListItem       `json:"bodies"` // organisations that serve it
+	Log         []LogEntry       `json:"log"`    // activities and outcomes in time order
 	Figures     []FigureTable    `json:"figures"`
-	NoFigures   string           `json:"no_figures,omitempty"` // sentence when nothing is published
-	Children    []ListGroup      `json:"children,omitempty"`   // units below a district or province
+	NoFigures   string           `json:"no_figures,omitempty"`   // sentence when nothing is published
+	NearFigures []Link           `json:"near_figures,omitempty"` // figures of the units above it
+	Children    []ListGroup      `json:"children,omitempty"`     // units below a district or province
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`
 }
@@ -269,6 +306,7 @@ type RelationRow struct {
 	Relation string `json:"relation"` // "thực hiện", "được thực hiện bởi"
 	Plan     Link   `json:"plan"`
 	Title    string `json:"title"`
+	Lang     string `json:"lang,omitempty"` // language of the title where it is not the page's
 	Basis    string `json:"basis"`
 	Inferred bool   `json:"inferred"`
 }
@@ -276,6 +314,7 @@ type RelationRow struct {
 // TargetRow is one target of a plan.
 type TargetRow struct {
 	Text string `json:"text"`
+	Lang string `json:"lang,omitempty"` // language of the text where it is not the page's
 	Unit *Link  `json:"unit,omitempty"`
 	Due  Date   `json:"due"`
 	Note string `json:"note,omitempty"`
@@ -291,14 +330,18 @@ type CommitmentPage struct {
 	Log      []LogEntry `json:"log"`     // dated, oldest first; undated after
 	Planned  []LogEntry `json:"planned"` // what was only announced
 	Text     string     `json:"text"`
-	Note     string     `json:"note,omitempty"`
-	News     []NewsCard `json:"news"`
-	Sources  []Source   `json:"sources"`
+	TextLang string     `json:"text_lang,omitempty"` // language of Text where it is not the page's
+
+	AsPrinted string     `json:"as_printed,omitempty"`
+	Note      string     `json:"note,omitempty"`
+	News      []NewsCard `json:"news"`
+	Sources   []Source   `json:"sources"`
 }
 
 // ResultBox says what came of a commitment, or that nobody has published it.
 type ResultBox struct {
 	Status   Badge    `json:"status"`
+	Overdue  bool     `json:"overdue"`  // the period is over and no result is published
 	Headline string   `json:"headline"` // "Chưa công bố kết quả"
 	Text     string   `json:"text"`
 	Date     Date     `json:"date"`
@@ -355,8 +398,15 @@ type Chart struct {
 	Lines    []Polyline  `json:"lines,omitempty"`
 	Points   []Mark      `json:"points,omitempty"`
 	Bars     []Bar       `json:"bars,omitempty"`
-	Breaks   []Mark      `json:"breaks,omitempty"` // a new standard begins here
+	Breaks   []Mark      `json:"breaks,omitempty"` // a new standard begins here: a line at X
+	Legend   []Legend    `json:"legend,omitempty"` // what the kinds mean
 	Table    FigureTable `json:"table"`
+}
+
+// Legend explains one kind of line, point or bar.
+type Legend struct {
+	Kind string `json:"kind"`
+	Text string `json:"text"`
 }
 
 // Mark is a labelled place in a chart.
@@ -389,5 +439,13 @@ type Bar struct {
 
 // StandingPage is about, methods, accessibility, privacy and so on; Body has the text.
 type StandingPage struct {
-	Updated Date `json:"updated"`
+	Untranslated *Untranslated `json:"untranslated,omitempty"`
+	Summary      string        `json:"summary"`
+	Updated      Date          `json:"updated"`
+}
+
+// NotFound is the page for addresses that lead nowhere.
+type NotFound struct {
+	Text  string `json:"text"`
+	Links []Link `json:"links"`
 }

@@ -1,0 +1,60 @@
+package portal
+
+import (
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
+)
+
+// Options say what is built beyond what is published.
+type Options struct {
+	Drafts bool // news and standing pages marked as drafts too, kept from search engines
+}
+
+// Build makes all pages and data files of the site. The set must have been
+// checked; what remains to go wrong here are addresses. The same set gives the
+// same bytes.
+func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem) {
+	ix := newIndex(set, site, o)
+	made, without := editions(ix, site)
+	problems := append(unspoken(without), ix.overlaps()...)
+	out := &Site{}
+	for _, e := range made {
+		out.Pages = append(out.Pages, e.pages()...)
+		out.Files = append(out.Files, e.feeds()...)
+	}
+	problems = append(problems, collisions(out.Pages)...)
+	out.Files = append(out.Files, sitemaps(out.Pages, site)...)
+	out.Files = append(out.Files, robots(site))
+	out.Files = append(out.Files, securityText(site)...)
+	return out, diag.Sort(problems)
+}
+
+// pages are all pages of one language.
+func (e *edition) pages() []Page {
+	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
+	pages = append(pages, e.newsLists()...)
+	pages = append(pages, e.newsPages()...)
+	pages = append(pages, e.commitmentsPages()...)
+	pages = append(pages, e.plansPages()...)
+	for _, s := range e.standings {
+		pages = append(pages, e.standingPage(s))
+	}
+	for _, p := range e.places {
+		if p.section != "" {
+			pages = append(pages, e.unitPage(p))
+		}
+		if p.section == "" || len(e.figuresOf[p]) > 0 {
+			pages = append(pages, e.figuresPage(p))
+		}
+	}
+	for _, o := range e.organizations {
+		pages = append(pages, e.organizationPage(o))
+	}
+	for _, plan := range e.plans {
+		pages = append(pages, e.planPage(plan))
+	}
+	for _, c := range e.commitments {
+		pages = append(pages, e.commitmentPage(c))
+	}
+	return pages
+}

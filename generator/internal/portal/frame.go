@@ -1,0 +1,134 @@
+package portal
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// menuEntry is a section of the site or a standing page.
+type menuEntry struct {
+	text, lang, address string
+}
+
+func (e *edition) menuEntries() []menuEntry {
+	return []menuEntry{
+		{text: e.say("menu_commitments"), address: "/cam-ket/"},
+		{text: e.say("menu_plans"), address: "/ke-hoach/"},
+		{text: e.say("menu_units"), address: "/xa/"},
+		{text: e.say("menu_organizations"), address: "/co-quan/"},
+		{text: e.say("menu_figures"), address: "/so-lieu/"},
+		{text: e.say("menu_news"), address: "/tin/"},
+	}
+}
+
+// footerEntries are the standing pages that ask for a place, in its order, and
+// the map of the site.
+func (e *edition) footerEntries() []menuEntry {
+	var pages []*standing
+	for _, page := range e.standings {
+		if page.menu() > 0 {
+			pages = append(pages, page)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b *standing) int { return cmp.Compare(a.menu(), b.menu()) })
+	var entries []menuEntry
+	for _, page := range pages {
+		doc, lang := page.in(e.lang)
+		entries = append(entries, menuEntry{text: doc.Meta.Title, lang: lang, address: page.address})
+	}
+	return append(entries, menuEntry{text: e.say("menu_map"), address: mapAddress})
+}
+
+// links are the entries as a page at address sees them.
+func (e *edition) links(entries []menuEntry, address string) []Link {
+	made := make([]Link, 0, len(entries))
+	for _, m := range entries {
+		made = append(made, Link{
+			Text: m.text, Lang: m.lang, Href: e.href(m.address), Current: strings.HasPrefix(address, m.address),
+		})
+	}
+	return made
+}
+
+// heading is what a page says about itself to its frame.
+type heading struct {
+	title, titleLang string
+	description      string
+	updated          string // ISO; the date of the records when empty
+	trail            []Link // between home and the page itself
+	untranslated     bool
+	draft            bool
+}
+
+// page puts a model into its frame.
+func (e *edition) page(address, layout, source string, h heading, model any) Page {
+	f := Frame{
+		Title: h.title, TitleLang: h.titleLang, Description: h.description,
+		Canonical: e.absolute(address),
+		Home:      Link{Text: e.say("home"), Href: e.href("/"), Current: address == "/"},
+		Menu:      e.links(e.menu, address),
+		Footer:    e.links(e.footer, address),
+		Updated:   e.knownDate(cmp.Or(h.updated, e.site.DataAsOf)),
+		Publisher: e.note(&e.site.Publisher.Name),
+		Licence:   Link{Text: e.note(&e.site.Licence.Name), Href: e.site.Licence.URL, External: true},
+		Report:    e.reportLink(h.title, address),
+		NoIndex:   h.untranslated || h.draft || layout == LayoutNotFound,
+		Feeds: []Link{
+			{Text: e.say("feed_rss"), Href: e.href(rssAddress)},
+			{Text: e.say("feed_json"), Href: e.href(jsonFeedAddress)},
+		},
+	}
+	if address != "/" {
+		f.Breadcrumbs = append([]Link{{Text: e.say("home"), Href: e.href("/")}}, h.trail...)
+		f.Breadcrumbs = append(f.Breadcrumbs, Link{Text: h.title, Lang: h.titleLang, Href: e.href(address), Current: true})
+	}
+	if !f.NoIndex {
+		f.Alternates = append(f.Alternates, Alternate{Lang: e.lang, Href: f.Canonical})
+	}
+	for _, other := range e.others {
+		if f.OtherLang == nil {
+			f.OtherLang = &Link{Text: other.say("language_name"), Lang: other.lang, Href: other.href(address)}
+		}
+		if !f.NoIndex {
+			f.Alternates = append(f.Alternates, Alternate{Lang: other.lang, Href: other.absolute(address)})
+		}
+	}
+	slices.SortFunc(f.Alternates, func(a, b Alternate) int { return cmp.Compare(a.Lang, b.Lang) })
+	return Page{Address: address, Lang: e.lang, Layout: layout, Source: source, Frame: f, Model: model}
+}
+
+// reportLink lets a reader report an error with the page already named: in the
+// form of the publisher, by mail where there is none.
+func (e *edition) reportLink(title, address string) Link {
+	subject := e.say("report_subject", "title", title)
+	body := e.say("report_body", "address", e.absolute(address))
+	link := Link{Text: e.say("report"), External: true}
+	if form := e.site.Publisher.Report; form != "" {
+		if u, err := url.Parse(form); err == nil {
+			query := u.Query()
+			query.Set("title", subject)
+			query.Set("body", body)
+			u.RawQuery = query.Encode()
+			link.Href = u.String()
+			return link
+		}
+	}
+	link.Href = mailto(e.site.Publisher.Email, subject, body)
+	return link
+}
+
+// mailto writes spaces as %20: mail programs show a plus sign as it stands.
+func mailto(to, subject, body string) string {
+	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+	return "mailto:" + to + "?subject=" + escape(subject) + "&body=" + escape(body)
+}
+
+func (e *edition) section(text, address string) Link {
+	return Link{Text: text, Href: e.href(address)}
+}
+
+func (e *edition) badge(status string) Badge {
+	return Badge{Code: status, Label: e.label("statuses", status), Explain: e.explain("statuses", status)}
+}

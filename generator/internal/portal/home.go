@@ -1,0 +1,80 @@
+package portal
+
+import "minhbach/generator/internal/record"
+
+// frontCommitments is the number of commitments shown on the front page.
+const frontCommitments = 6
+
+func (e *edition) homePage() Page {
+	lead := e.note(&e.site.Description)
+	title := e.note(&e.site.Title)
+	model := Home{
+		Lead: lead, Numbers: e.homeNumbers(),
+		Commitments: e.cards(e.commitments[:min(len(e.commitments), frontCommitments)]),
+		News:        e.newsCards(e.articles[:min(len(e.articles), e.site.Limits.FrontNews)]),
+		Fresh:       e.say("fresh", "date", e.day(e.site.DataAsOf)),
+		More: []Link{
+			{Text: e.say("more_commitments"), Href: e.href("/cam-ket/")},
+			{Text: e.say("more_units"), Href: e.href("/xa/")},
+			{Text: e.say("more_figures"), Href: e.href("/so-lieu/")},
+			{Text: e.say("more_news"), Href: e.href("/tin/")},
+		},
+	}
+	return e.page("/", LayoutHome, sitePath, heading{title: title, description: lead}, model)
+}
+
+// tally sums up commitments.
+type tally struct {
+	commitments, undecided, overdue int64
+	promised                        int64 // households, where a number was promised
+	recognised                      int64 // households
+	results                         int64 // commitments whose recognised number is known
+}
+
+func (e *edition) tally(list []*record.Commitment) tally {
+	var t tally
+	for _, c := range list {
+		t.commitments++
+		s := e.states[c.ID]
+		if !s.decided() {
+			t.undecided++
+		}
+		if s.overdue {
+			t.overdue++
+		}
+		if c.Promise.Measure != measureHouseholds {
+			continue
+		}
+		if c.Promise.Value != nil {
+			t.promised += *c.Promise.Value
+		}
+		if n, known := s.achieved(); known {
+			t.recognised += n
+			t.results++
+		}
+	}
+	return t
+}
+
+// homeNumbers are what was promised, what is recognised and what is not
+// published. Nothing recognised is shown as unpublished, not as zero.
+func (e *edition) homeNumbers() []Number {
+	t := e.tally(e.commitments)
+	list := e.href("/cam-ket/")
+	recognised := Number{Label: e.say("number_recognised"), Text: e.say("unpublished"), Note: e.say("number_recognised_none"), Href: list}
+	if t.results > 0 {
+		recognised.Known = true
+		recognised.Text = e.counted("households", t.recognised)
+		recognised.Note = e.counted("number_recognised_note", t.results)
+	}
+	unpublished := Number{Label: e.say("number_unpublished"), Text: e.counted("commitments", t.undecided), Known: true, Href: list}
+	if t.overdue > 0 {
+		unpublished.Note = e.counted("number_overdue_note", t.overdue)
+	}
+	return []Number{
+		{Label: e.say("number_commitments"), Text: e.counted("commitments", t.commitments), Known: true, Href: list},
+		{Label: e.say("number_promised"), Text: e.counted("households", t.promised), Note: e.say("number_promised_note"), Known: true, Href: list},
+		recognised,
+		unpublished,
+	}
+}
