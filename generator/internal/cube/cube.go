@@ -10,6 +10,19 @@ type Cube struct {
 	Cells     []Cell
 	Equations []Equation
 	Tables    []Table
+
+	Synthetic bool           // made by a program: every display must say so
+	Years     []int          // years with rows, ascending
+	Standards map[int]string // the poverty standard of each year
+	Pools     []Pool         // small communes shown together, in order of code
+}
+
+// Pool is a row of tables that stands for several small communes ("các xã
+// khác"). Its membership is the same in every year and table.
+type Pool struct {
+	Code    string   // what stands in Row.Codes: the ids of the members, joined by "+"
+	Parent  string   // unit within which they are pooled, empty when all that the set covers
+	Members []string // unit ids
 }
 
 // Cell is one number. The same set of rows and the same measure is one cell,
@@ -25,6 +38,7 @@ type Cell struct {
 	Keep    int32    // how much readers need it: higher is withheld later
 	Known   bool     // public already elsewhere: an attacker knows it and it cannot be withheld
 	Zero    bool     // a structural zero, known to everybody
+	Hidden  bool     // in no table: it is never published, but what can be deduced of it counts
 }
 
 // Rule selects the thresholds of the disclosure policy.
