@@ -108,6 +108,14 @@ const (
 	CodeNoTranslation    = "MB2113"
 )
 
+// Addresses of pages.
+const (
+	CodeAddressTaken    = "MB5001"
+	CodeAddressReserved = "MB5002"
+	CodeLivesOverlap    = "MB5003"
+	CodeLanguageUnknown = "MB5004"
+)
+
 // Addresses and rendering.
 const (
 	CodeSamePath        = "MB5090"
@@ -232,6 +240,11 @@ var titles = map[string]Text{
 	CodeTwoSpellings:     {"Một tên viết hai cách", "One name in two spellings"},
 	CodeStale:            {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
 	CodeNoTranslation:    {"Thiếu bản tiếng Anh", "Missing translation"},
+
+	CodeAddressTaken:    {"Hai trang hoặc bản ghi trùng địa chỉ", "Two pages or records at one address"},
+	CodeAddressReserved: {"Địa chỉ dành cho trang tự tạo", "Address kept for a page that the program makes"},
+	CodeLivesOverlap:    {"Hai đơn vị trùng tên và mã cùng lúc", "Two units with one name and code at the same time"},
+	CodeLanguageUnknown: {"Ngôn ngữ chưa có bản dịch giao diện", "Language without a translation of the interface"},
 
 	CodeSamePath:        {"Hai trang cùng một địa chỉ", "Two pages at one address"},
 	CodeShortcode:       {"Mã lệnh trong bài viết", "Shortcode in the text"},

@@ -78,6 +78,7 @@ type Problem struct {
 	Message  Text
 	Remedy   Text
 	Related  []Pos // other places that belong to the same mistake
+	Count    int   // how many places Group folded into this one, 0 or 1 for one
 }
 
 // Sort orders problems by path, line, column and code, and drops exact repeats.

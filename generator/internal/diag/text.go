@@ -23,6 +23,9 @@ func Write(w io.Writer, problems []Problem, lang string) error {
 		}
 		fmt.Fprintf(b, "%s: %s%s\n\t%s [%s]\n",
 			Printable(p.Pos.String()), mark, Printable(p.Message.In(lang)), Printable(p.Remedy.In(lang)), p.Code)
+		if p.Count > 1 {
+			fmt.Fprintf(b, "\t%s\n", alsoAt(p).In(lang))
+		}
 	}
 	return b.Flush()
 }
@@ -47,4 +50,17 @@ func Printable(s string) string {
 
 func acts(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' || r == unicode.ReplacementChar
+}
+
+// alsoAt names the next places of a mistake that Group has folded.
+func alsoAt(p Problem) Text {
+	places := make([]string, len(p.Related))
+	for i, pos := range p.Related {
+		places[i] = Printable(pos.String())
+	}
+	list := strings.Join(places, ", ")
+	if more := p.Count - 1 - len(p.Related); more > 0 {
+		return Textf("cũng ở: %s và %d chỗ nữa", "also at: %s and %d more places", list, more)
+	}
+	return Textf("cũng ở: %s", "also at: %s", list)
 }

@@ -1,0 +1,127 @@
+// Package build runs the whole chain, from the files of a project folder to a
+// site in its output folder. It alone knows every stage; beside cube it alone
+// sees microdata, and it hands on nothing of it but protected tables.
+package build
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"minhbach/generator/internal/check"
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal"
+	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/settings"
+	"minhbach/generator/internal/site"
+	"minhbach/generator/internal/source"
+)
+
+// Options say what to build and where.
+type Options struct {
+	Root   string            // the project folder
+	Out    string            // the output folder
+	Cache  string            // what may be kept between builds; empty: a folder of the user's cache
+	Env    []string          // the environment, for MINHBACH_… settings
+	Flags  map[string]string // settings given on the command line: base-url, microdata
+	Drafts bool              // build drafts too
+	// Progress is told the stage that begins; nil is quiet.
+	Progress func(stage diag.Text)
+}
+
+// Input is a project that has been read and checked.
+type Input struct {
+	Set      *record.Set // nil when there are errors
+	Settings record.Site
+	Files    int
+}
+
+// Summary says what was built.
+type Summary struct {
+	Pages, Files int
+}
+
+// Check reads the project and finds all problems. The error is a failure of the
+// machine, never of the inputs.
+func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
+	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
+	project, problems, err := source.Load(o.Root, source.Options{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read project: %w", err)
+	}
+	in := &Input{Files: len(project.Files)}
+	var found []diag.Problem
+	in.Settings, found = settings.Load(project, o.Env, o.Flags)
+	problems = append(problems, found...)
+	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts})
+	problems = diag.Sort(append(problems, found...))
+	if diag.HasErrors(problems) {
+		in.Set = nil
+	}
+	return in, problems, ctx.Err()
+}
+
+// Build checks the project and, when nothing is wrong, renders the site beside
+// the output folder and moves it into place. On problems or an error the output
+// folder is as it was.
+func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
+	in, problems, err := Check(ctx, o)
+	if err != nil || diag.HasErrors(problems) {
+		return Summary{}, problems, err
+	}
+	o.progress("Soạn các trang", "Composing the pages")
+	pages, found := portal.Build(in.Set, in.Settings, portal.Options{})
+	problems = append(problems, found...)
+	if diag.HasErrors(found) {
+		return Summary{}, diag.Sort(problems), nil
+	}
+	out, err := NewOutput(o.Out)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	defer out.Discard()
+	o.progress("Dựng các trang", "Rendering the pages")
+	cache, err := o.cacheDir()
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	found, err = site.Render(ctx, pages, site.Options{
+		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings,
+	})
+	if err != nil {
+		return Summary{}, nil, fmt.Errorf("render pages: %w", err)
+	}
+	problems = diag.Sort(append(problems, found...))
+	if diag.HasErrors(found) {
+		return Summary{}, problems, nil
+	}
+	o.progress("Đưa trang vào chỗ", "Moving the site into place")
+	if err := out.Commit(); err != nil {
+		return Summary{}, nil, err
+	}
+	return Summary{Pages: len(pages.Pages), Files: len(pages.Files)}, problems, nil
+}
+
+func (o Options) progress(vi, en string) {
+	if o.Progress != nil {
+		o.Progress(diag.Text{VI: vi, EN: en})
+	}
+}
+
+// cacheDir is where resized pictures are kept; it holds nothing that cannot be
+// made again.
+func (o Options) cacheDir() (string, error) {
+	if o.Cache != "" {
+		return o.Cache, nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil { // a CI job without a home
+		dir = os.TempDir()
+	}
+	dir = filepath.Join(dir, "minhbach")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", fmt.Errorf("cache folder: %w", err)
+	}
+	return dir, nil
+}

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"minhbach/generator/internal/build"
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/serve"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: a.say("Tìm mọi lỗi trong dữ liệu và bài viết", "Find every problem in records and texts"),
+		Long: a.say(`Đọc toàn bộ data và content, báo mọi lỗi cùng một lúc. Mỗi lỗi gồm
+đường dẫn:dòng:cột, điều sai và cách sửa. Không ghi gì ra ngoài.`,
+			`Reads all of data and content and reports every problem at once. Each has
+path:line:column, what is wrong and what to do. Nothing is written.`),
+		Args: a.noArgs,
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		in, problems, err := build.Check(cmd.Context(), a.options())
+		if err != nil {
+			return err
+		}
+		if err := a.report(a.stdout, problems); err != nil {
+			return err
+		}
+		if len(problems) == 0 {
+			fmt.Fprintf(a.stdout, a.say("Đã kiểm tra %d tệp: không có lỗi.\n", "Checked %d files: no problems.\n"), in.Files)
+		}
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var drafts bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: a.say("Kiểm tra rồi dựng trang công khai", "Check, then build the public site"),
+		Long: a.say(`Kiểm tra như lệnh check; nếu không có lỗi thì dựng trang vào thư mục public.
+Trang mới được dựng bên cạnh rồi thay chỗ trang cũ trong một bước; nếu có lỗi,
+trang cũ còn nguyên.`,
+			`Checks as the command check does; without problems it builds the site in the
+folder public. The new site is made beside the old one and takes its place in
+one step; when anything is wrong, the old one stays as it was.`),
+		Args: a.noArgs,
+	}
+	flags := cmd.Flags()
+	out := flags.String("out", "public", a.say("thư mục của trang", "folder of the site"))
+	microdata := flags.String("microdata", "", a.say("thư mục dữ liệu hộ (mật), ngoài kho", "folder of household rows (confidential), outside the repository"))
+	baseURL := flags.String("base-url", "", a.say("địa chỉ của trang, thay cho data/site.json", "address of the site, instead of the one in data/site.json"))
+	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp", "build drafts too"))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o := a.options()
+		o.Out, o.Drafts = a.inDir(*out), drafts
+		o.Flags = changed(cmd, map[string]*string{"base-url": baseURL, "microdata": microdata})
+		p := a.progress()
+		o.Progress = p.stage
+		summary, problems, err := build.Build(cmd.Context(), o)
+		p.done()
+		if err != nil {
+			return err
+		}
+		if err := a.report(a.stderr, problems); err != nil {
+			return err
+		}
+		if p.terminal {
+			fmt.Fprintf(a.stderr, a.say("Đã dựng %d trang và %d tệp vào %s.\n", "Built %d pages and %d files in %s.\n"),
+				summary.Pages, summary.Files, *out)
+		}
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: a.say("Xem thử trang, tự dựng lại khi có thay đổi", "Preview the site, rebuilt on every change"),
+		Long: a.say(`Dựng trang và mở ở địa chỉ --addr trên máy này. Lưu một tệp là trang tự dựng
+lại và trình duyệt tự tải lại. Lỗi hiện ngay trong trang. Dừng bằng Ctrl+C.`,
+			`Builds the site and serves it at --addr on this machine. Saving a file rebuilds
+it and the browser reloads. Problems show in the page. Stop it with Ctrl+C.`),
+		Args: a.noArgs,
+	}
+	addr := cmd.Flags().String("addr", "127.0.0.1:1313", a.say("địa chỉ và cổng trên máy này", "address and port on this machine"))
+	microdata := cmd.Flags().String("microdata", "", a.say("thư mục dữ liệu hộ (mật), ngoài kho", "folder of household rows (confidential), outside the repository"))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if _, _, err := net.SplitHostPort(*addr); err != nil {
+			return a.usagef("--addr %q không có dạng địa-chỉ:cổng", "--addr %q is not host:port", *addr)
+		}
+		o := a.options()
+		o.Drafts = true
+		o.Flags = changed(cmd, map[string]*string{"microdata": microdata})
+		return serve.Run(cmd.Context(), serve.Options{Addr: *addr, Lang: a.lang, Build: o, Log: a.stderr})
+	}
+	return cmd
+}
+
+// options are those that every command shares.
+func (a *app) options() build.Options {
+	return build.Options{Root: a.dir, Env: a.environ}
+}
+
+// inDir makes a path of the command line relative to the project folder.
+func (a *app) inDir(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(a.dir, path)
+}
+
+// changed keeps the flags that were given.
+func changed(cmd *cobra.Command, flags map[string]*string) map[string]string {
+	given := map[string]string{}
+	for name, value := range flags {
+		if cmd.Flags().Changed(name) {
+			given[name] = *value
+		}
+	}
+	return given
+}
+
+// report prints problems and says whether the command may go on.
+func (a *app) report(w io.Writer, problems []diag.Problem) error {
+	if err := diag.Write(w, problems, a.lang); err != nil {
+		return fmt.Errorf("print problems: %w", err)
+	}
+	if diag.HasErrors(problems) {
+		return errProblems
+	}
+	return nil
+}
