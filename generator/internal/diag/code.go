@@ -24,6 +24,7 @@ const (
 	CodeFileType     = "MB0112"
 	CodeIDName       = "MB0113"
 	CodeSchemaPath   = "MB0114"
+	CodeNoSettings   = "MB0115"
 )
 
 // Syntax of JSON and of the YAML between the lines --- of a Markdown file.
@@ -173,6 +174,7 @@ var titles = map[string]Text{
 	CodeFileType:     {"Loại tệp không được dùng", "Type of file that is not accepted"},
 	CodeIDName:       {"id khác tên tệp", "The id differs from the file name"},
 	CodeSchemaPath:   {"$schema chưa đúng", "Wrong $schema"},
+	CodeNoSettings:   {"Thiếu data/site.json", "data/site.json is missing"},
 
 	CodeSyntax:       {"JSON viết sai", "JSON mistake"},
 	CodeMissingComma: {"Thiếu dấu phẩy", "Missing comma"},

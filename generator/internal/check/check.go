@@ -1,0 +1,281 @@
+// Package check judges a project that source has read: every file against the
+// schema of its kind, then the rules that hold between records. What it lets
+// through, as a record.Set, later stages may trust.
+//
+// It speaks to editors: a problem says in plain language what is wrong at which
+// place and what to do. One mistake gives one problem. It reads no clock and does
+// no I/O.
+package check
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/source"
+	"minhbach/generator/internal/viet"
+)
+
+// Options say how to check.
+type Options struct {
+	Today  string // ISO date up to which the records were kept; empty: no rule looks at the present
+	Drafts bool   // texts marked as drafts are part of the result too
+}
+
+// project is a check under way.
+type project struct {
+	Options
+	src   *source.Project
+	ids   map[string]map[string]bool // kind: id of every record file, well or not
+	codes map[string]map[string]bool // list: code, nil for a list that cannot be read
+	lists map[string][]string        // list: codes in order
+	names map[string][]string        // kind: ids in order
+	set   *record.Set                // what could be decoded
+	texts map[string]bool            // path of every text, as Lang + Address
+	found []diag.Problem
+
+	suggested atomic.Int64 // how often a near id has been looked for
+}
+
+// Project finds every problem of a project. The set is nil when one of them is an error.
+func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
+	p := &project{Options: o, src: src}
+	p.index()
+	decoded := make([]any, len(src.Files))
+	found := make([][]diag.Problem, len(src.Files))
+	_ = source.Each(len(src.Files), func(i int) error { // file never fails
+		decoded[i], found[i] = p.file(src.Files[i])
+		return nil
+	})
+	for _, ps := range found {
+		p.found = append(p.found, ps...)
+	}
+	p.collect(decoded)
+	for _, rule := range rules {
+		rule(p)
+	}
+	problems := diag.Sort(p.found)
+	if diag.HasErrors(problems) {
+		return nil, problems
+	}
+	return p.publishable(), problems
+}
+
+// rules hold between records. Each looks only at records that are well in
+// themselves, so that a mistake is not reported twice.
+var rules = []func(*project){
+	(*project).site,
+}
+
+// index notes what exists before anything is judged.
+func (p *project) index() {
+	p.ids = map[string]map[string]bool{}
+	p.texts = map[string]bool{}
+	for _, kind := range source.RecordKinds {
+		p.ids[kind] = map[string]bool{}
+	}
+	p.codes, p.lists, p.names = map[string]map[string]bool{}, map[string][]string{}, map[string][]string{}
+	for _, f := range p.src.Files {
+		switch {
+		case f.IsRecord():
+			p.ids[f.Kind][f.ID] = true
+			p.names[f.Kind] = append(p.names[f.Kind], f.ID)
+			if f.Kind == "vocab" {
+				p.indexList(f)
+			}
+		case f.IsText():
+			p.texts[f.Lang+f.Address] = true
+		}
+	}
+}
+
+// indexList notes the codes of a list. A list that cannot be read allows every
+// code: its own problem is enough.
+func (p *project) indexList(f *source.File) {
+	p.codes[f.ID] = nil
+	tree, _ := f.Tree()
+	list := tree.Get("codes")
+	if list == nil || list.Kind != source.Array {
+		return
+	}
+	p.codes[f.ID] = map[string]bool{}
+	for i := range list.Items {
+		if code := list.Items[i].Get("code").Str(); code != "" {
+			p.codes[f.ID][code] = true
+			p.lists[f.ID] = append(p.lists[f.ID], code)
+		}
+	}
+}
+
+// file judges one file by itself and decodes it when it is well.
+func (p *project) file(f *source.File) (any, []diag.Problem) {
+	if f.Kind == source.KindPicture || f.Text == "" && !strings.HasSuffix(f.Path, ".json") && !f.IsText() {
+		return nil, nil
+	}
+	tree, problems := f.Tree()
+	if tree == nil {
+		return nil, problems
+	}
+	problems = append(problems, value(f.Kind, tree)...)
+	problems = append(problems, p.identity(f, tree)...)
+	problems = append(problems, p.references(f, tree, problems)...)
+	if diag.HasErrors(problems) {
+		return nil, problems
+	}
+	decoded, err := decode(f, tree)
+	if err != nil {
+		// The schema allows what the program cannot hold: a mistake of the schema.
+		problems = append(problems, diag.Problem{
+			Pos: tree.OpenPos(), Code: diag.CodeOtherSchema, Record: f.Name(),
+			Message: diag.Textf("chương trình không đọc được bản ghi này dù nó đúng quy định", "the program cannot read this record although it is as required"),
+			Remedy:  diag.Textf("báo lỗi này cho người phát triển", "report this to the developers"),
+		})
+	}
+	return decoded, problems
+}
+
+// identity checks that a record bears the name of its file.
+func (p *project) identity(f *source.File, tree *source.Node) []diag.Problem {
+	id := tree.Get("id")
+	if !f.IsRecord() || id.Str() == "" || id.Str() == f.ID {
+		return nil
+	}
+	return []diag.Problem{{
+		Pos: id.Pos(), Code: diag.CodeIDName, Record: f.Name(),
+		Message: textf("id “%s” khác tên tệp “%s”", "the id “%s” differs from the file name “%s”", quote(id.Str()), f.ID),
+		Remedy:  textf("viết \"id\": \"%[1]s\", hoặc đổi tên tệp thành %[2]s.json", "write \"id\": \"%[1]s\", or rename the file to %[2]s.json", f.ID, quote(id.Str())),
+	}}
+}
+
+// shapes make an empty record of each kind.
+var shapes = map[string]func() any{
+	"units":         func() any { return new(record.Unit) },
+	"organizations": func() any { return new(record.Organization) },
+	"people":        func() any { return new(record.Person) },
+	"plans":         func() any { return new(record.Plan) },
+	"commitments":   func() any { return new(record.Commitment) },
+	"activities":    func() any { return new(record.Activity) },
+	"outcomes":      func() any { return new(record.Outcome) },
+	"figures":       func() any { return new(record.Figure) },
+	"tables":        func() any { return new(record.Table) },
+	"vocab":         func() any { return new(record.Vocab) },
+	"site":          func() any { return new(record.Site) },
+	"news":          func() any { return new(record.Document[record.News]) },
+	"page":          func() any { return new(record.Document[record.Page]) },
+}
+
+// decode turns a file that is well into its Go value.
+func decode(f *source.File, tree *source.Node) (any, error) {
+	v := shapes[f.Kind]()
+	var err error
+	switch v := v.(type) {
+	case *record.Document[record.News]:
+		v.Path, v.Lang, v.Address = f.Path, f.Lang, f.Address
+		v.Body, v.BodyLine = f.Body()
+		err = remarshal(tree, &v.Meta)
+	case *record.Document[record.Page]:
+		v.Path, v.Lang, v.Address = f.Path, f.Lang, f.Address
+		v.Body, v.BodyLine = f.Body()
+		err = remarshal(tree, &v.Meta)
+	default:
+		err = json.Unmarshal([]byte(f.Text), v)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("decode %s: %w", f.Path, err)
+	}
+	return v, nil
+}
+
+// remarshal fills v from values that were not written as JSON.
+func remarshal(tree *source.Node, v any) error {
+	data, err := json.Marshal(tree.Value())
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
+
+// collect sorts decoded files into the set.
+func (p *project) collect(decoded []any) {
+	s := &record.Set{
+		Units: map[string]*record.Unit{}, Organizations: map[string]*record.Organization{}, People: map[string]*record.Person{},
+		Plans: map[string]*record.Plan{}, Commitments: map[string]*record.Commitment{}, Activities: map[string]*record.Activity{},
+		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
+		Tables: map[string]*record.Table{}, Paths: map[string]string{},
+	}
+	for i, v := range decoded {
+		f := p.src.Files[i]
+		switch v := v.(type) {
+		case *record.Unit:
+			s.Units[f.ID] = v
+		case *record.Organization:
+			s.Organizations[f.ID] = v
+		case *record.Person:
+			s.People[f.ID] = v
+		case *record.Plan:
+			s.Plans[f.ID] = v
+		case *record.Commitment:
+			s.Commitments[f.ID] = v
+		case *record.Activity:
+			s.Activities[f.ID] = v
+		case *record.Outcome:
+			s.Outcomes[f.ID] = v
+		case *record.Figure:
+			s.Figures[f.ID] = v
+		case *record.Vocab:
+			s.Vocab[f.ID] = v
+		case *record.Table:
+			s.Tables[f.ID] = v
+		case *record.Document[record.News]:
+			s.News = append(s.News, *v)
+		case *record.Document[record.Page]:
+			s.Pages = append(s.Pages, *v)
+		}
+		if f.IsRecord() {
+			s.Paths[f.Name()] = f.Path
+		}
+	}
+	slices.SortFunc(s.News, func(a, b record.Document[record.News]) int {
+		if c := strings.Compare(b.Meta.Date, a.Meta.Date); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Address+a.Lang, b.Address+b.Lang)
+	})
+	p.set = s
+}
+
+// publishable is the set without drafts.
+func (p *project) publishable() *record.Set {
+	if !p.Drafts {
+		p.set.News = slices.DeleteFunc(p.set.News, func(d record.Document[record.News]) bool { return d.Meta.Draft })
+		p.set.Pages = slices.DeleteFunc(p.set.Pages, func(d record.Document[record.Page]) bool { return d.Meta.Draft })
+	}
+	return p.set
+}
+
+// quote makes a value fit for a message: short and on one line.
+func quote(s string) string {
+	const limit = 60
+	if rs := []rune(s); len(rs) > limit {
+		s = string(rs[:limit]) + "…"
+	}
+	return viet.NFC(diag.Printable(s))
+}
+
+// textf formats both languages; an argument that is a text itself goes into each
+// in its own language.
+func textf(vi, en string, args ...any) diag.Text {
+	own := make([]any, len(args))
+	other := make([]any, len(args))
+	for i, a := range args {
+		own[i], other[i] = a, a
+		if t, ok := a.(diag.Text); ok {
+			own[i], other[i] = t.VI, t.EN
+		}
+	}
+	return diag.Text{VI: fmt.Sprintf(vi, own...), EN: fmt.Sprintf(en, other...)}
+}

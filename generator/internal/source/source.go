@@ -1,0 +1,243 @@
+// Package source reads a project folder: which files it holds, what each of
+// them is, its text and the tree of values in it, with the place of every key
+// and value. It never judges what a record says; that is the work of check.
+//
+// Inputs may come from strangers. Nothing outside the folder is ever opened,
+// every size and depth has a limit, and whatever is wrong with a file becomes a
+// located problem. Only failures of the machine are errors.
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"minhbach/generator/internal/diag"
+)
+
+// Options bound what is read. A zero value stands for its default.
+type Options struct {
+	FileBytes    int64 // largest record or text, 1 MiB
+	PictureBytes int64 // largest picture, 8 MiB
+	Files        int   // most files in all, 200,000
+}
+
+func (o Options) withDefaults() Options {
+	if o.FileBytes == 0 {
+		o.FileBytes = 1 << 20
+	}
+	if o.PictureBytes == 0 {
+		o.PictureBytes = 8 << 20
+	}
+	if o.Files == 0 {
+		o.Files = 200_000
+	}
+	return o
+}
+
+// Project is a project folder that has been read.
+type Project struct {
+	Files  []*File // by path
+	byPath map[string]*File
+}
+
+// File is one file that belongs to the project.
+type File struct {
+	Path    string // slash-separated, relative to the project folder
+	Kind    string // a folder of data/, or one of the other kinds below
+	ID      string // name of a record without its ending
+	Lang    string // language of a text
+	Address string // address of a text without language: /tin/2022/x/
+	Text    string // the whole file, without a byte order mark; empty for a picture
+}
+
+// Kinds of files that are no records of data/<kind>/.
+const (
+	KindSite    = "site"    // data/site.json
+	KindNews    = "news"    // content/<lang>/tin/<yyyy>/<slug>.md
+	KindPage    = "page"    // content/<lang>/<slug>.md
+	KindPicture = "picture" // content/anh/…
+)
+
+// RecordKinds are the folders of data/ that hold one record in each file.
+var RecordKinds = []string{
+	"units", "organizations", "people", "plans", "commitments", "activities",
+	"outcomes", "figures", "tables", "vocab",
+}
+
+// IsRecord reports whether the file is a record of data/<kind>/<id>.json.
+func (f *File) IsRecord() bool { return slices.Contains(RecordKinds, f.Kind) }
+
+// IsText reports whether the file is Markdown with front matter.
+func (f *File) IsText() bool { return f.Kind == KindNews || f.Kind == KindPage }
+
+// Name is "<kind>/<id>" of a record, empty for every other file.
+func (f *File) Name() string {
+	if !f.IsRecord() {
+		return ""
+	}
+	return f.Kind + "/" + f.ID
+}
+
+// File returns the file at path, nil if the project has none.
+func (p *Project) File(path string) *File { return p.byPath[path] }
+
+// Load reads the project in the folder dir. Links that lead out of it are
+// refused by the operating system.
+func Load(dir string, o Options) (*Project, []diag.Problem, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open project folder: %w", err)
+	}
+	defer root.Close()
+	return LoadFS(root.FS(), o)
+}
+
+// LoadFS reads a project from a file system, such as one in memory.
+func LoadFS(fsys fs.FS, o Options) (*Project, []diag.Problem, error) {
+	o = o.withDefaults()
+	files, problems, err := list(fsys, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := make([][]diag.Problem, len(files))
+	err = Each(len(files), func(i int) error {
+		ps, err := files[i].read(fsys, o)
+		found[i] = ps
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	p := &Project{Files: files, byPath: make(map[string]*File, len(files))}
+	for i, f := range files {
+		problems = append(problems, found[i]...)
+		p.byPath[f.Path] = f
+	}
+	return p, diag.Sort(problems), nil
+}
+
+// Each calls do for every index below n on all processors and returns the first
+// error, after which no further call begins.
+func Each(n int, do func(i int) error) error {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if err := do(i); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return context.Cause(ctx)
+}
+
+// read fills the text of f and reports what is wrong with it as a file.
+func (f *File) read(fsys fs.FS, o Options) ([]diag.Problem, error) {
+	in, err := fsys.Open(f.Path)
+	if errors.Is(err, fs.ErrNotExist) { // removed since it was listed
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read input: %w", err)
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("read input: %w", err)
+	}
+	limit := o.FileBytes
+	if f.Kind == KindPicture {
+		limit = o.PictureBytes
+	}
+	if !info.Mode().IsRegular() {
+		return []diag.Problem{notRegular(f.Path)}, nil
+	}
+	if info.Size() > limit {
+		return []diag.Problem{tooLarge(f, info.Size(), limit)}, nil
+	}
+	if f.Kind == KindPicture {
+		return nil, nil
+	}
+	// The file may have grown since it was measured.
+	data := make([]byte, 0, info.Size()+1)
+	data, err = readAll(io.LimitReader(in, limit+1), data)
+	if err != nil {
+		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
+	}
+	if int64(len(data)) > limit {
+		return []diag.Problem{tooLarge(f, int64(len(data)), limit)}, nil
+	}
+	text, problems := decode(f, data)
+	f.Text = text
+	return problems, nil
+}
+
+// readAll appends all of r to data, which has room for what is expected.
+func readAll(r io.Reader, data []byte) ([]byte, error) {
+	for {
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 4096)
+		}
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func tooLarge(f *File, size, limit int64) diag.Problem {
+	return diag.Problem{
+		Pos: diag.Pos{Path: f.Path}, Code: diag.CodeFileTooLarge, Record: f.Name(),
+		Message: diag.Textf("tệp nặng %d KB, quá mức %d KB", "the file has %d KB, more than the limit of %d KB",
+			(size+1023)/1024, limit/1024),
+		Remedy: largeRemedy(f),
+	}
+}
+
+func largeRemedy(f *File) diag.Text {
+	if f.Kind == KindPicture {
+		return diag.Textf("thu nhỏ ảnh rồi thay tệp này", "scale the picture down and replace this file")
+	}
+	return diag.Textf("chia thành nhiều tệp nhỏ, mỗi tệp một bản ghi hoặc một bài",
+		"split it into smaller files, one record or one text each")
+}
+
+func notRegular(path string) diag.Problem {
+	return diag.Problem{
+		Pos: diag.Pos{Path: path}, Code: diag.CodeNotRegular,
+		Message: diag.Textf("đây không phải là tệp thường", "this is not a regular file"),
+		Remedy:  diag.Textf("xóa mục này; trong dự án chỉ có tệp và thư mục", "remove it; a project holds files and folders only"),
+	}
+}
+
+// languages that a project may have texts in.
+var languages = []string{"vi", "en"}
+
+// Languages are the folders of content/ that hold texts.
+func Languages() []string { return slices.Clone(languages) }
+
+func isLanguage(s string) bool { return slices.Contains(languages, s) }
+
+func quoteList(words []string) string { return strings.Join(words, ", ") }
