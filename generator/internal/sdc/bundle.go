@@ -1,0 +1,147 @@
+package sdc
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"strconv"
+)
+
+// WriteBundle writes what an auditor needs, from the safe release alone: every
+// figure as readers have it, every sum, and the required widths. The width is
+// required of every withheld figure of a kind alike.
+//
+// The format is
+//
+//	{"min_width": n, "zeros": "published"?,
+//	 "cells": [{"id", "value": int|null, "lower", "upper"|null, "min_width"?}],
+//	 "equations": [{"sum": [ids], "equals": id, "attribute"?: true}],
+//	 "derived": [{"id", "terms": {id: coefficient}, "min_abs"}]}
+//
+// where "zeros" is there only if the policy publishes every zero, so that a
+// withheld figure is known to be at least 1. Money is in đồng.
+func (r *Release) WriteBundle(w io.Writer) error {
+	b := bundle{Writer: bufio.NewWriterSize(w, 1<<16), r: r}
+	base := min(r.policy.width[0], r.policy.width[1], r.policy.width[2])
+	b.text(`{"min_width":`)
+	b.number(base)
+	if r.policy.publishZeros {
+		b.text(`,"zeros":"published"`)
+	}
+	b.text(",\n\"cells\":[")
+	sep := "\n"
+	for i := range int32(len(r.figures)) {
+		b.text(sep)
+		b.cell(i, base)
+		sep = ",\n"
+	}
+	b.text("],\n\"equations\":[")
+	sep = "\n"
+	for i := range r.equations {
+		b.text(sep)
+		b.equation(i)
+		sep = ",\n"
+	}
+	b.text("],\n\"derived\":[")
+	sep = "\n"
+	for i := range r.differences {
+		b.text(sep)
+		if err := b.derived(&r.differences[i]); err != nil {
+			return err
+		}
+		sep = ",\n"
+	}
+	b.text("]}\n")
+	return b.Flush()
+}
+
+// bundle writes the parts of a bundle. Errors of the writer stick until Flush.
+type bundle struct {
+	*bufio.Writer
+	r   *Release
+	buf []byte
+}
+
+func (b *bundle) text(s string) { b.WriteString(s) }
+
+func (b *bundle) number(n int64) {
+	b.buf = strconv.AppendInt(b.buf[:0], n, 10)
+	b.Write(b.buf)
+}
+
+// id writes a cell's id as a JSON string.
+func (b *bundle) id(c int32) {
+	id := b.r.ids[c]
+	for i := range len(id) {
+		if id[i] < 0x20 || id[i] > 0x7e || id[i] == '"' || id[i] == '\\' {
+			q, _ := json.Marshal(id) // a string always has a JSON form
+			b.Write(q)
+			return
+		}
+	}
+	b.WriteByte('"')
+	b.text(id)
+	b.WriteByte('"')
+}
+
+func (b *bundle) cell(c int32, base int64) {
+	f := b.r.figures[c]
+	b.text(`{"id":`)
+	b.id(c)
+	b.text(`,"value":`)
+	if f.kind == Withheld {
+		b.text("null")
+	} else {
+		b.number(f.lower)
+	}
+	b.text(`,"lower":`)
+	b.number(f.lower)
+	b.text(`,"upper":`)
+	if f.upper >= unbounded {
+		b.text("null")
+	} else {
+		b.number(f.upper)
+	}
+	if w := b.r.minWidth(c); f.kind == Withheld && w != base {
+		b.text(`,"min_width":`)
+		b.number(w)
+	}
+	b.text("}")
+}
+
+func (b *bundle) equation(i int) {
+	e := &b.r.equations[i]
+	b.text(`{"sum":[`)
+	for k, c := range e.Parts {
+		if k > 0 {
+			b.text(",")
+		}
+		b.id(c)
+	}
+	b.text(`],"equals":`)
+	b.id(e.Total)
+	if e.Attribute && b.r.policy.groups {
+		b.text(`,"attribute":true`)
+	}
+	b.text("}")
+}
+
+func (b *bundle) derived(d *Difference) error {
+	terms := map[string]int64{}
+	for _, c := range d.Plus {
+		terms[b.r.ids[c]]++
+	}
+	for _, c := range d.Minus {
+		terms[b.r.ids[c]]--
+	}
+	q, err := json.Marshal(struct {
+		ID     string           `json:"id"`
+		Terms  map[string]int64 `json:"terms"`
+		MinAbs int64            `json:"min_abs"`
+	}{d.ID, terms, d.Min})
+	if err != nil {
+		return err
+	}
+	b.Write(q)
+	return nil
+}

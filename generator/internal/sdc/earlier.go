@@ -1,0 +1,158 @@
+package sdc
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Earlier is one earlier release, read from its audit bundle. Public lists them
+// oldest first.
+type Earlier struct {
+	Release   string
+	Figures   map[string]EarlierFigure // by the id of the cell
+	Equations []EarlierEquation
+}
+
+// EarlierFigure is what an earlier release said about a cell.
+type EarlierFigure struct {
+	Value    int64 // when it was published
+	Withheld bool
+}
+
+// EarlierEquation is a sum that an earlier release gave away.
+type EarlierEquation struct {
+	Sum    []string
+	Equals string
+}
+
+// extra is a variable that is no cell of the cube: a difference, or a figure
+// that only an earlier release shows.
+type extra struct {
+	width int64
+}
+
+// addEarlier takes what earlier releases told as known. What was published stays
+// published, what was withheld stays withheld, and a figure may only change by
+// nothing or by at least the threshold: the difference of two releases is a
+// figure like any other.
+func (s *system) addEarlier() error {
+	if len(s.known.Earlier) == 0 {
+		return nil
+	}
+	index := make(map[string]int32, len(s.cube.Cells))
+	for i := range s.cube.Cells {
+		index[s.cube.Cells[i].ID] = int32(i)
+	}
+	for i := range s.cube.Cells {
+		if err := s.freeze(int32(i)); err != nil {
+			return err
+		}
+	}
+	current := make(map[string][]int32, len(s.cube.Equations)) // id of the total → equations
+	for i := range s.cube.Equations {
+		id := s.cube.Cells[s.cube.Equations[i].Total].ID
+		current[id] = append(current[id], int32(i))
+	}
+	gone := map[string]int32{} // figures that only earlier releases show
+	for _, r := range s.known.Earlier {
+		for _, e := range r.Equations {
+			if s.unchanged(e, current[e.Equals]) {
+				continue
+			}
+			if err := s.addOld(r, e, index, gone); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// freeze decides about a cell by what earlier releases said about it.
+func (s *system) freeze(c int32) error {
+	cell := &s.cube.Cells[c]
+	var last EarlierFigure
+	var published, seen bool
+	for _, r := range s.known.Earlier {
+		f, ok := r.Figures[cell.ID]
+		if !ok {
+			continue
+		}
+		seen = true
+		if !f.Withheld {
+			last, published = f, true
+		}
+	}
+	switch {
+	case published:
+		by := cell.Value - last.Value
+		if !cell.Money && by != 0 && max(by, -by) < s.policy.threshold[cell.Rule] {
+			return s.unmet(c, "earlier release")
+		}
+		s.mark[c] |= fixed
+	case seen && !cell.Known && !cell.Zero:
+		s.mark[c] = s.mark[c]&^fixed | primary | withheld
+	}
+	return nil
+}
+
+// unchanged reports whether the cube has the same equation.
+func (s *system) unchanged(e EarlierEquation, same []int32) bool {
+	old := slices.Sorted(slices.Values(e.Sum))
+	for _, i := range same {
+		parts := s.cube.Equations[i].Parts
+		if len(parts) != len(old) {
+			continue
+		}
+		ids := make([]string, len(parts))
+		for k, c := range parts {
+			ids[k] = s.cube.Cells[c].ID
+		}
+		slices.Sort(ids)
+		if slices.Equal(ids, old) {
+			return true
+		}
+	}
+	return false
+}
+
+// addOld adds a sum that only an earlier release gave away. A sum that no longer
+// holds tells about figures that have changed since, and ties nothing.
+func (s *system) addOld(r Earlier, e EarlierEquation, index, gone map[string]int32) error {
+	from := len(s.terms)
+	var sum int64
+	for i, id := range append(slices.Clone(e.Sum), e.Equals) {
+		negative := int32(0)
+		if i == len(e.Sum) {
+			negative = 1
+		}
+		c, ok := index[id]
+		if !ok {
+			c, ok = gone[id]
+		}
+		if !ok {
+			f, there := r.Figures[id]
+			if !there || f.Withheld {
+				s.terms = s.terms[:from]
+				return fmt.Errorf("release %s withholds a figure that the tables no longer hold: keep its table, or its range cannot be kept", r.Release)
+			}
+			c = s.addExtra(f.Value, fixed, 0)
+			gone[id] = c
+		}
+		t := term(c<<1 | negative)
+		sum += t.sign() * s.value[c]
+		s.terms = append(s.terms, t)
+	}
+	if sum != 0 {
+		s.terms = s.terms[:from]
+		return nil
+	}
+	s.start = append(s.start, int32(len(s.terms)))
+	return nil
+}
+
+func (s *system) addExtra(value int64, m mark, width int64) int32 {
+	s.value = append(s.value, value)
+	s.mark = append(s.mark, m)
+	s.extras = append(s.extras, extra{width})
+	return int32(len(s.value) - 1)
+}

@@ -1,0 +1,233 @@
+package sdc
+
+import (
+	"cmp"
+	"slices"
+)
+
+// linked withholds cells where the tables are no network: three-way tables, and
+// cells that several tables share.
+type linked struct {
+	s      *system
+	check  *checker
+	needs  []linkedNeed
+	users  map[int32][]int32 // cell → needs whose proof uses it
+	queue  []int32           // needs not met yet
+	bought []int32           // secondary cells since the last settle
+	unmet  int32             // a cell whose need cannot be met, or −1
+	rule   string
+}
+
+// linkedNeed is a need with cells in place of arcs.
+type linkedNeed struct {
+	cell, ban  int32
+	width, far int64
+	proof      []int32
+	dropped    bool
+}
+
+func (s *system) newLinked() *linked {
+	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, unmet: -1}
+}
+
+func (l *linked) require(c int32) {
+	l.add(linkedNeed{cell: c, ban: nobody, width: l.s.width(c), far: l.s.dominance[c]})
+}
+
+func (l *linked) add(d linkedNeed) {
+	l.queue = append(l.queue, int32(len(l.needs)))
+	l.needs = append(l.needs, d)
+}
+
+// settle meets the needs in the queue and those that follow from them, then
+// publishes again what is not needed after all.
+func (l *linked) settle() {
+	for len(l.queue) > 0 && l.unmet < 0 {
+		id := l.queue[0]
+		l.queue = l.queue[1:]
+		if !l.meet(id, true) {
+			d := &l.needs[id]
+			l.unmet, l.rule = d.cell, l.s.ruleOf(d.cell)
+			if d.ban != nobody {
+				l.rule = "insider"
+			}
+		}
+	}
+	slices.SortStableFunc(l.bought, func(a, b int32) int { return cmp.Compare(l.s.cost[b], l.s.cost[a]) })
+	for _, c := range l.bought {
+		if l.unmet < 0 {
+			l.publish(c)
+		}
+	}
+	for _, c := range l.bought {
+		if l.s.is(c, withheld) {
+			l.s.mark[c] |= locked
+		}
+	}
+	for i := range l.needs {
+		for _, c := range l.needs[i].proof {
+			l.s.mark[c] |= locked
+		}
+	}
+	l.bought = l.bought[:0]
+}
+
+// publish gives a secondary cell free if every need can be met without it.
+func (l *linked) publish(c int32) {
+	l.s.mark[c] &^= withheld
+	proofs := map[int32][]int32{}
+	ok := true
+	for _, id := range l.users[c] {
+		d := &l.needs[id]
+		if d.dropped || d.cell == c || !slices.Contains(d.proof, c) {
+			continue
+		}
+		if _, again := proofs[id]; again {
+			continue
+		}
+		proofs[id] = d.proof
+		if ok = l.meet(id, false); !ok {
+			break
+		}
+	}
+	if !ok {
+		l.s.mark[c] |= withheld
+		for id, proof := range proofs {
+			l.needs[id].proof = proof
+		}
+		return
+	}
+	for i := range l.needs {
+		if l.needs[i].cell == c {
+			l.needs[i].dropped = true
+		}
+	}
+}
+
+// meet proves a need, withholding more cells if it may buy.
+func (l *linked) meet(id int32, buy bool) bool {
+	d := l.needs[id]
+	if d.dropped {
+		return true
+	}
+	room := l.s.value[d.cell] - l.s.floor(d.cell, true)
+	farDown := min(d.far, room)
+	for range 2*d.width + 8 {
+		up := l.push(d.cell, d.ban, max(d.width, d.far), false)
+		down := move{}
+		if up.amount < d.width || farDown > 0 {
+			down = l.push(d.cell, d.ban, -min(max(d.width-up.amount, farDown), room), false)
+		}
+		if up.amount >= d.far && down.amount >= farDown && up.amount+down.amount >= d.width {
+			return l.prove(id, up, down, buy)
+		}
+		if !buy {
+			return false
+		}
+		more := move{}
+		switch {
+		case up.amount < d.far:
+			more = l.push(d.cell, d.ban, max(d.far, d.width-down.amount), true)
+		case down.amount < farDown:
+			more = l.push(d.cell, d.ban, -min(room, max(farDown, d.width-up.amount)), true)
+		default:
+			more = l.push(d.cell, d.ban, d.width-down.amount, true)
+			if want := min(room, d.width-up.amount); want > down.amount {
+				if other := l.push(d.cell, d.ban, -want, true); other.better(more, up.amount, down.amount, l.s) {
+					more = other
+				}
+			}
+		}
+		if !l.buy(more) {
+			return false
+		}
+	}
+	return false
+}
+
+// better compares two ways to gain freedom: by what they gain, then by what they cost.
+func (m move) better(o move, up, down int64, s *system) bool {
+	if gain := cmp.Compare(m.amount-down, o.amount-up); gain != 0 && (o.amount <= up || m.amount <= down) {
+		return gain > 0
+	}
+	return m.cost(s) < o.cost(s)
+}
+
+func (m move) cost(s *system) (sum int64) {
+	for _, c := range m.cells {
+		if !s.is(c, withheld) {
+			sum += int64(s.cost[c])
+		}
+	}
+	return sum
+}
+
+// buy withholds the cells of a move; it reports whether there were any.
+func (l *linked) buy(m move) bool {
+	any := false
+	for _, c := range m.cells {
+		if l.s.is(c, withheld) {
+			continue
+		}
+		any = true
+		l.s.mark[c] |= withheld
+		l.bought = append(l.bought, c)
+		l.require(c)
+	}
+	return any
+}
+
+// prove records what the two moves use, and asks for safety from the insiders
+// among them.
+func (l *linked) prove(id int32, up, down move, buy bool) bool {
+	d := &l.needs[id]
+	var proof []int32
+	for _, c := range append(slices.Clone(up.cells), down.cells...) {
+		if m := l.s.mark[c]; c != d.cell && (m&primary == 0 || m&single != 0) {
+			proof = append(proof, c)
+		}
+	}
+	slices.Sort(proof)
+	d.proof = slices.Compact(proof)
+	for _, c := range d.proof {
+		l.users[c] = append(l.users[c], id)
+	}
+	if d.ban != nobody || !l.s.policy.insiders || !l.s.is(d.cell, primary) {
+		return true
+	}
+	cell := d.cell
+	for _, c := range slices.Clone(d.proof) {
+		if !l.s.is(c, single) || l.insider(cell, c) {
+			continue
+		}
+		l.add(linkedNeed{cell: cell, ban: c, width: 1})
+		if !buy { // a clean-up may ask nothing new
+			id := l.queue[len(l.queue)-1]
+			l.queue = l.queue[:len(l.queue)-1]
+			if !l.meet(id, false) {
+				l.needs[id].dropped = true
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (l *linked) insider(cell, ban int32) bool {
+	return slices.ContainsFunc(l.needs, func(d linkedNeed) bool {
+		return d.cell == cell && d.ban == ban && !d.dropped
+	})
+}
+
+// ruleOf says in a word which rule protects a cell.
+func (s *system) ruleOf(c int32) string {
+	switch {
+	case s.isExtra(c):
+		return "difference"
+	case s.dominance[c] > 0:
+		return "p%"
+	case s.is(c, trait) && s.value[c] == 0:
+		return "group"
+	}
+	return "threshold"
+}

@@ -1,0 +1,152 @@
+package sdc
+
+import (
+	"cmp"
+	"slices"
+)
+
+// move is a change of some cells that leaves every sum as it is.
+type move struct {
+	cells  []int32
+	by     []int64
+	amount int64 // by which the protected cell moves
+}
+
+// Sizes of the neighbourhood in which a move is looked for, in cells.
+var neighbourhoods = []int{150, 600, 2400, 6000}
+
+// farthest stands for a cell that can move without end.
+const farthest = int64(1) << 40
+
+// push looks for a move of cell p by want (down if negative) that keeps ban as
+// it is. If it may buy, it uses cells that are not withheld yet, at their cost;
+// it stops at the smallest neighbourhood in which the whole amount is possible.
+func (l *linked) push(p, ban int32, want int64, buy bool) move {
+	best := move{}
+	last := -1
+	for _, size := range neighbourhoods {
+		cells := l.s.around(p, ban, buy, size)
+		if len(cells) == last {
+			break
+		}
+		last = len(cells)
+		m, _ := l.s.best(cells, p, want, buy)
+		if m.amount > best.amount && l.holds(m, buy) {
+			best = m
+		}
+		if best.amount >= max(want, -want) {
+			break
+		}
+	}
+	return best
+}
+
+// holds checks a move as a witness, as if what it would buy were withheld.
+func (l *linked) holds(m move, buy bool) bool {
+	if !buy {
+		return l.check.holds(m.cells, m.by, true)
+	}
+	var bought []int32
+	for _, c := range m.cells {
+		if !l.s.is(c, withheld) {
+			l.s.mark[c] |= withheld
+			bought = append(bought, c)
+		}
+	}
+	ok := l.check.holds(m.cells, m.by, true)
+	for _, c := range bought {
+		l.s.mark[c] &^= withheld
+	}
+	return ok
+}
+
+// around collects the cells that may move together with p, nearest first, at
+// most size of them; they come back in ascending order.
+func (s *system) around(p, ban int32, buy bool, size int) []int32 {
+	in := map[int32]bool{p: true}
+	seen := map[int32]bool{}
+	cells := []int32{p}
+	for ring := cells; len(ring) > 0 && len(cells) < size; {
+		var next []int32
+		for _, c := range ring {
+			for _, t := range s.equationsOf(c) {
+				e := t.cell()
+				if !s.active[e] || seen[e] {
+					continue
+				}
+				seen[e] = true
+				for _, u := range s.equation(e) {
+					q := u.cell()
+					if in[q] || q == ban || s.is(q, fixed) || !buy && !s.is(q, withheld) {
+						continue
+					}
+					in[q] = true
+					next = append(next, q)
+				}
+			}
+		}
+		slices.SortFunc(next, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(s.mark[b]&withheld, s.mark[a]&withheld), cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(a, b))
+		})
+		next = next[:min(len(next), size-len(cells))]
+		cells = append(cells, next...)
+		ring = next
+	}
+	slices.Sort(cells)
+	return cells
+}
+
+// best moves p as far as want within the cells, at the least cost; exact means
+// that no move within them goes farther.
+func (s *system) best(cells []int32, p int32, want int64, buy bool) (m move, exact bool) {
+	row := map[int32]int{}
+	for _, c := range cells {
+		for _, t := range s.equationsOf(c) {
+			if e := t.cell(); s.active[e] {
+				if _, ok := row[e]; !ok {
+					row[e] = len(row)
+				}
+			}
+		}
+	}
+	x := newSimplex(len(row), len(cells))
+	for j, c := range cells {
+		for _, t := range s.equationsOf(c) {
+			if e := t.cell(); s.active[e] {
+				x.a[row[e]][j] += int32(t.sign())
+			}
+		}
+		s.bound(x, int32(j), c, p, want, buy)
+	}
+	exact = x.solve()
+	for j, by := range x.moves() {
+		if by != 0 {
+			m.cells, m.by = append(m.cells, cells[j]), append(m.by, by)
+			if cells[j] == p {
+				m.amount = max(by, -by)
+			}
+		}
+	}
+	return m, exact
+}
+
+// bound sets how far a cell may move and what that costs.
+func (s *system) bound(x *simplex, j, c, p int32, want int64, buy bool) {
+	const reward = int64(1) << 42
+	up, down := 2*j, 2*j+1
+	if c == p {
+		if want > 0 {
+			x.upper[up], x.price[up] = want, -reward
+		} else {
+			x.upper[down], x.price[down] = -want, -reward
+		}
+		return
+	}
+	x.upper[up] = unbounded
+	x.upper[down] = min(unbounded, s.value[c]-s.floor(c, true))
+	price := int64(1)
+	if !s.is(c, withheld) {
+		price += int64(s.cost[c])
+	}
+	x.price[up], x.price[down] = price, price
+}

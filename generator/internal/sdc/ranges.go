@@ -1,0 +1,217 @@
+package sdc
+
+import (
+	"cmp"
+	"slices"
+)
+
+// span is what readers can deduce about a withheld cell.
+type span struct {
+	cell         int32
+	lower, upper int64 // upper is unbounded where there is no limit
+	proved       int64 // the width for which there are witnesses
+}
+
+// ranges computes what can be deduced about every withheld cell from everything
+// that is published, once the choice is final: exactly where the cells are a
+// network or a simplex over whole numbers ends; elsewhere bounds that everybody
+// can deduce, never narrower ones.
+func (s *system) ranges() []span {
+	parts := s.parts(func(c int32) bool { return s.is(c, withheld) })
+	spans := make([][]span, len(parts))
+	s.each(parts, func(i int, part []int32, check *checker) {
+		if slices.ContainsFunc(part, func(c int32) bool { return s.is(c, hub) }) {
+			spans[i] = s.linkedRanges(part, check)
+		} else {
+			spans[i] = s.newNetwork(part, check).ranges()
+		}
+	})
+	out := slices.Concat(spans...)
+	slices.SortFunc(out, func(a, b span) int { return cmp.Compare(a.cell, b.cell) })
+	return out
+}
+
+// ranges of a network of withheld cells: each cell moves by the maximum flow
+// between its ends.
+func (g *network) ranges() []span {
+	out := make([]span, len(g.cells))
+	for a, c := range g.cells {
+		out[a] = span{cell: c, lower: g.s.value[c] - g.most(int32(a), 1, false), upper: g.s.value[c]}
+		if up := g.most(int32(a), 0, false); up >= unbounded {
+			out[a].upper = unbounded
+		} else {
+			out[a].upper += up
+		}
+		out[a].proved = g.wary(int32(a), out[a])
+	}
+	return out
+}
+
+// wary is the width that remains for a reader who also draws conclusions from
+// sums of money.
+func (g *network) wary(a int32, r span) int64 {
+	if g.s.isMoney(r.cell) || !slices.ContainsFunc(g.cells, func(c int32) bool { return g.s.is(c, positive) }) {
+		return min(r.upper-r.lower, unbounded)
+	}
+	return min(g.most(a, 0, true)+g.most(a, 1, true), unbounded)
+}
+
+// most moves an arc as far as possible in one direction and checks the witness.
+// A move without a witness counts as none.
+func (g *network) most(a int32, side int, wary bool) int64 {
+	c := g.cells[a]
+	from, to, room := g.v[a], g.u[a], int64(unbounded)
+	if side == 1 {
+		from, to, room = to, from, g.s.value[c]-g.s.floor(c, wary)
+	}
+	g.clear()
+	q := search{side: side, arc: a, ban: nobody, limit: noLimit, wary: wary}
+	moved := int64(0)
+	for moved < room && g.find(from, to, q) >= 0 {
+		n := g.send(to, room-moved, q)
+		moved += n
+		if n >= unbounded/2 {
+			return unbounded
+		}
+	}
+	if !g.proved(side, a, moved, wary) {
+		return 0
+	}
+	return moved
+}
+
+// exactCells bounds the parts for which the simplex looks for exact ranges.
+const exactCells = 1500
+
+// linkedRanges computes ranges where the withheld cells are no network.
+func (s *system) linkedRanges(part []int32, check *checker) []span {
+	lower, upper := s.propagate(part)
+	out := make([]span, len(part))
+	for i, c := range part {
+		out[i] = span{cell: c, lower: lower[i], upper: upper[i]}
+		v := s.value[c]
+		near := part
+		if len(part) > exactCells {
+			near = s.around(c, nobody, false, exactCells)
+		}
+		var moved [2]int64
+		for side, want := range []int64{farthest, -min(farthest, v-s.floor(c, true))} {
+			if want == 0 {
+				continue
+			}
+			m, _ := s.best(near, c, want, false)
+			if check.holds(m.cells, m.by, true) {
+				moved[side] = m.amount
+			}
+		}
+		out[i].proved = moved[0] + moved[1]
+		if len(near) == len(part) {
+			s.tighten(&out[i], part, check)
+		}
+	}
+	return out
+}
+
+// tighten replaces bounds by exact ones where the simplex proves them.
+func (s *system) tighten(r *span, part []int32, check *checker) {
+	v := s.value[r.cell]
+	loose := slices.ContainsFunc(part, func(c int32) bool { return s.is(c, positive) })
+	if loose { // the floors of best are higher than what the tables alone tell
+		return
+	}
+	if m, exact := s.best(part, r.cell, farthest, false); exact && check.holds(m.cells, m.by, false) {
+		if m.amount < farthest {
+			r.upper = min(r.upper, v+m.amount)
+		}
+	}
+	if v == r.lower {
+		return
+	}
+	if m, exact := s.best(part, r.cell, -min(farthest, v-r.lower), false); exact && check.holds(m.cells, m.by, false) {
+		r.lower = max(r.lower, v-m.amount)
+	}
+}
+
+// propagate narrows the bounds of each cell by each equation until nothing
+// changes: what is left for a cell when all others take their extremes.
+func (s *system) propagate(part []int32) (lower, upper []int64) {
+	lower, upper = make([]int64, len(part)), make([]int64, len(part))
+	at := make(map[int32]int, len(part))
+	var equations []int32
+	for i, c := range part {
+		lower[i], upper[i] = s.floor(c, false), unbounded
+		at[c] = i
+		for _, t := range s.equationsOf(c) {
+			equations = append(equations, t.cell())
+		}
+	}
+	slices.Sort(equations)
+	equations = slices.Compact(equations)
+	for changed, round := true, 0; changed && round < 100; round++ {
+		changed = false
+		for _, e := range equations {
+			if s.narrow(e, at, lower, upper) {
+				changed = true
+			}
+		}
+	}
+	return lower, upper
+}
+
+// narrow applies one equation Σ ±x = 0.
+func (s *system) narrow(e int32, at map[int32]int, lower, upper []int64) (changed bool) {
+	var low, high int64 // of the sum, without its infinite terms
+	var lowInf, highInf int
+	add := func(sign, l, u int64) {
+		if sign < 0 {
+			l, u = -u, -l
+		}
+		if l <= -unbounded {
+			lowInf++
+		} else {
+			low += l
+		}
+		if u >= unbounded {
+			highInf++
+		} else {
+			high += u
+		}
+	}
+	for _, t := range s.equation(e) {
+		if i, ok := at[t.cell()]; ok {
+			add(t.sign(), lower[i], upper[i])
+		} else {
+			add(t.sign(), s.value[t.cell()], s.value[t.cell()])
+		}
+	}
+	for _, t := range s.equation(e) {
+		i, ok := at[t.cell()]
+		if !ok {
+			continue
+		}
+		l, u := lower[i], upper[i]
+		if t.sign() < 0 {
+			l, u = -u, -l
+		}
+		// sign·x = −(sum of the others)
+		most, least := int64(unbounded), int64(-unbounded)
+		if l <= -unbounded && lowInf == 1 {
+			most = -low
+		} else if l > -unbounded && lowInf == 0 {
+			most = -(low - l)
+		}
+		if u >= unbounded && highInf == 1 {
+			least = -high
+		} else if u < unbounded && highInf == 0 {
+			least = -(high - u)
+		}
+		if t.sign() < 0 {
+			most, least = -least, -most
+		}
+		if most < upper[i] || least > lower[i] {
+			upper[i], lower[i] = min(upper[i], most), max(lower[i], least)
+			return true // the sums above are stale now; come back
+		}
+	}
+	return false
+}
