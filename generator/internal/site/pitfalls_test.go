@@ -321,3 +321,40 @@ func withEXIF(data []byte) []byte {
 	segment := append([]byte{0xff, 0xe1, byte(size >> 8), byte(size)}, body...)
 	return append(append(append([]byte{}, data[:2]...), segment...), data[2:]...)
 }
+
+// Were a shortcode or HTML to slip through our own check, Hugo would neither run
+// nor publish it, and would say so.
+func TestHugoItselfRefusesWhatTheCheckWouldMiss(t *testing.T) {
+	for _, tt := range []struct{ body, want string }{
+		{"<script>alert(1)</script>", "Raw HTML omitted"},
+		{"chữ <b>đậm</b>", "Raw HTML omitted"},
+		{"{{< gone >}}", "shortcode"},
+		{"{{< x.inline >}}{{ now }}{{< /x.inline >}}", ""},
+	} {
+		t.Run(tt.body, func(t *testing.T) {
+			p := newProject(t, page("/", "vi", "home", tt.body))
+			out, err := os.OpenRoot(p.opts.Out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer out.Close()
+			pictures, err := openPictures(p.root)
+			if err != nil {
+				t.Fatal(err)
+			}
+			content, _, err := virtualPages(p.site.Pages, "/")
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := newWriter(context.Background(), out, pictures, p.site.Pages)
+			err = renderPages(p.site.Pages, content, w, p.opts)
+			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "content/vi/.md")) {
+				t.Errorf("renderPages = %v, want %q at the page's source", err, tt.want)
+			}
+			got := readTree(t, p.opts.Out)["index.html"]
+			if strings.Contains(got, "alert") || strings.Contains(got, "<b>") || strings.Contains(got, "+0") {
+				t.Errorf("index.html = %s", got)
+			}
+		})
+	}
+}

@@ -24,7 +24,7 @@ type note struct {
 
 // project is a project folder and what is rendered from it.
 type project struct {
-	t     *testing.T
+	t     testing.TB
 	root  string
 	theme fstest.MapFS
 	site  portal.Site
@@ -33,7 +33,7 @@ type project struct {
 
 // newProject gives a theme whose layouts show their own name, so that a test
 // sees which one Hugo took.
-func newProject(t *testing.T, pages ...portal.Page) *project {
+func newProject(t testing.TB, pages ...portal.Page) *project {
 	t.Helper()
 	settings, err := os.ReadFile("../../theme/hugo.toml")
 	if err != nil {
@@ -83,7 +83,7 @@ func (p *project) mustRender() map[string]string {
 	return readTree(p.t, p.opts.Out)
 }
 
-func readTree(t *testing.T, dir string) map[string]string {
+func readTree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
