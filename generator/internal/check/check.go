@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"minhbach/generator/internal/diag"
@@ -39,6 +40,7 @@ type project struct {
 	found []diag.Problem
 
 	suggested atomic.Int64 // how often a near id has been looked for
+	referred  sync.Map     // "<kind>/<id>" of records that something leads to
 }
 
 // Project finds every problem of a project. The set is nil when one of them is an error.
@@ -69,6 +71,20 @@ func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
 // themselves, so that a mistake is not reported twice.
 var rules = []func(*project){
 	(*project).site,
+	(*project).duplicates,
+	(*project).spellings,
+	(*project).dates,
+	(*project).validity,
+	(*project).statuses,
+	(*project).stale,
+	(*project).succession,
+	(*project).hierarchies,
+	(*project).sums,
+	(*project).symbols,
+	(*project).vocabularies,
+	(*project).pictures,
+	(*project).translations,
+	(*project).orphans,
 }
 
 // index notes what exists before anything is judged.

@@ -66,13 +66,16 @@ func (l *links) merge(other *links) {
 // already is left alone.
 func (p *project) references(f *source.File, tree *source.Node, known []diag.Problem) []diag.Problem {
 	c := contracts()[f.Kind]
-	if c == nil || c.links == nil {
+	if c == nil {
 		return nil
 	}
 	r := &resolver{project: p, file: f, known: known}
 	r.walk(c.links, tree)
 	return r.found
 }
+
+// none is a part of a schema without references.
+var none links
 
 type resolver struct {
 	*project
@@ -82,8 +85,11 @@ type resolver struct {
 }
 
 func (r *resolver) walk(l *links, n *source.Node) {
-	if l == nil || n == nil {
+	if n == nil {
 		return
+	}
+	if l == nil {
+		l = &none
 	}
 	switch n.Kind {
 	case source.Object:
@@ -100,6 +106,10 @@ func (r *resolver) walk(l *links, n *source.Node) {
 			r.record(l.target, n)
 		case l.vocab != "":
 			r.code(l.vocab, n)
+		case isLink(n):
+			if message, remedy, ok := link(n); !ok {
+				r.report(n, diag.CodeBadLink, message, remedy)
+			}
 		}
 	}
 }
@@ -136,6 +146,7 @@ func (r *resolver) record(kind string, n *source.Node) {
 		return
 	}
 	if r.ids[kind][id] {
+		r.referred.Store(kind+"/"+id, true)
 		return
 	}
 	for _, other := range source.RecordKinds {

@@ -9,6 +9,15 @@ import (
 // second (hoà, khoẻ, thuỷ) to the same with the mark on the first (hòa, khỏe, thủy).
 var moved = toneMoves()
 
+// settled holds what moved leads to.
+var settled = func() map[[2]rune]bool {
+	m := map[[2]rune]bool{}
+	for _, to := range moved {
+		m[to] = true
+	}
+	return m
+}()
+
 func toneMoves() map[[2]rune][2]rune {
 	m := map[[2]rune][2]rune{}
 	add := func(plain rune, marked, bare, from string) {
@@ -37,14 +46,30 @@ func NormalizeTone(s string) string {
 	}
 	rs := []rune(s)
 	for i := 0; i+1 < len(rs); i++ {
-		to, ok := moved[[2]rune{rs[i], rs[i+1]}]
-		if !ok || i+2 < len(rs) && unicode.IsLetter(rs[i+2]) {
-			continue
+		if to, ok := moved[[2]rune{rs[i], rs[i+1]}]; ok && closes(rs, i) {
+			rs[i], rs[i+1] = to[0], to[1]
 		}
-		if u := unicode.ToLower(rs[i]); u == 'u' && i > 0 && unicode.ToLower(rs[i-1]) == 'q' {
-			continue
-		}
-		rs[i], rs[i+1] = to[0], to[1]
 	}
 	return string(rs)
+}
+
+// HasTwoSpellings reports whether s holds a syllable that is written with its
+// tone mark in one place by some and in another by others.
+func HasTwoSpellings(s string) bool {
+	rs := []rune(NormalizeTone(s))
+	for i := 0; i+1 < len(rs); i++ {
+		if settled[[2]rune{rs[i], rs[i+1]}] && closes(rs, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// closes reports whether the two vowels at i end their syllable. The u of qu
+// is no vowel.
+func closes(rs []rune, i int) bool {
+	if i+2 < len(rs) && unicode.IsLetter(rs[i+2]) {
+		return false
+	}
+	return i == 0 || unicode.ToLower(rs[i]) != 'u' || unicode.ToLower(rs[i-1]) != 'q'
 }

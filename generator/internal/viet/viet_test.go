@@ -90,6 +90,16 @@ func TestNormalizeTone(t *testing.T) {
 	}
 }
 
+func TestHasTwoSpellings(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Khánh Hòa": true, "Khánh Hoà": true, "THỦY": true, "Quỳ Hợp": false, "Hoàng": false, "Yên Thế": false, "": false,
+	} {
+		if got := HasTwoSpellings(s); got != want {
+			t.Errorf("HasTwoSpellings(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
+
 func TestCompareOrdersAsADictionary(t *testing.T) {
 	want := []string{
 		"An Lạc", "Ăn", "Âm", "Dương", "Đông", "Động Quan", "Em",

@@ -1,0 +1,100 @@
+package check
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/source"
+)
+
+// pictureFolder is where pictures stand.
+const pictureFolder = "content/anh/"
+
+// pictures checks that the pictures of texts exist and that each is used.
+func (p *project) pictures() {
+	var have []string
+	for _, f := range p.src.Files {
+		if f.Kind == source.KindPicture {
+			have = append(have, strings.TrimPrefix(f.Path, pictureFolder))
+		}
+	}
+	used := map[string]bool{}
+	for _, f := range p.src.Files {
+		if !f.IsText() {
+			continue
+		}
+		tree, _ := f.Tree()
+		photo := tree.Get("photo").Get("file")
+		for _, name := range have {
+			if strings.Contains(f.Text, name) {
+				used[name] = true
+			}
+		}
+		name := photo.Str()
+		if name == "" || slices.Contains(have, name) {
+			continue
+		}
+		p.add(diag.Problem{
+			Pos: photo.Pos(), Code: diag.CodeNoPicture,
+			Message: textf("không có ảnh “%s” trong %s", "there is no picture “%s” in %s", quote(name), pictureFolder),
+			Remedy:  DidYouMean(name, have, textf("đặt ảnh vào %s, hoặc sửa tên", "put the picture into %s, or mend the name", pictureFolder)),
+		})
+	}
+	for _, name := range have {
+		if !used[name] {
+			p.add(diag.Problem{
+				Severity: diag.Warning, Pos: diag.Pos{Path: pictureFolder + name}, Code: diag.CodeOrphan,
+				Message: diag.Textf("không bài nào dùng ảnh này", "no text uses this picture"),
+				Remedy:  diag.Textf("xóa ảnh, hoặc dẫn tới nó từ một bài", "delete the picture, or refer to it from a text"),
+			})
+		}
+	}
+}
+
+// link checks the address of a web page that the schema has let through.
+func link(n *source.Node) (message, remedy diag.Text, ok bool) {
+	u, err := url.Parse(n.Text)
+	switch {
+	case err != nil || u.Hostname() == "":
+		message = diag.Textf("địa chỉ này không đọc được", "this address cannot be read")
+		remedy = diag.Textf("chép lại địa chỉ từ thanh địa chỉ của trình duyệt", "copy the address again from the address bar of the browser")
+	case u.User != nil:
+		message = diag.Textf("địa chỉ có chứa tên đăng nhập", "the address contains a login name")
+		remedy = diag.Textf("xóa phần đứng trước dấu “@”", "delete the part before “@”")
+	case !strings.Contains(u.Hostname(), "."):
+		message = diag.Textf("địa chỉ này chỉ mở được trong mạng nội bộ", "this address opens inside an office network only")
+		remedy = diag.Textf("dùng địa chỉ mà ai cũng mở được", "use an address that everybody can open")
+	default:
+		return diag.Text{}, diag.Text{}, true
+	}
+	return message, remedy, false
+}
+
+// isLink reports whether a value stands for the address of a web page.
+func isLink(n *source.Node) bool {
+	return strings.HasPrefix(n.Text, "https://") || strings.HasPrefix(n.Text, "http://")
+}
+
+// orphans warns of records to which nothing leads: an organisation that does
+// nothing, a document that nobody carries out or rests on.
+func (p *project) orphans() {
+	for _, kind := range []string{"organizations", "plans"} {
+		for _, id := range p.names[kind] {
+			name := kind + "/" + id
+			if p.set.Paths[name] == "" || p.used(name) || kind == "plans" && p.set.Plans[id] != nil && len(p.set.Plans[id].Relations) > 0 {
+				continue
+			}
+			p.warn(name, diag.CodeOrphan, p.at(name, "id"),
+				diag.Textf("không bản ghi nào dẫn tới bản ghi này", "no record leads to this one"),
+				textf("dẫn tới nó từ bản ghi liên quan, hoặc xóa %s", "refer to it from a record it belongs to, or delete %s", path.Base(p.set.Paths[name])))
+		}
+	}
+}
+
+func (p *project) used(name string) bool {
+	_, ok := p.referred.Load(name)
+	return ok
+}

@@ -1,0 +1,29 @@
+package check
+
+import (
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/source"
+)
+
+// at finds a value of a record by its path of keys and indexes, as far as it
+// goes. The file is read anew: only problems pay for it.
+func (p *project) at(name string, path ...any) *source.Node {
+	f := p.src.File(p.set.Paths[name])
+	if f == nil {
+		return nil
+	}
+	tree, _ := f.Tree()
+	return tree.At(path...)
+}
+
+// report notes an error at a place of a record.
+func (p *project) report(name, code string, at *source.Node, message, remedy diag.Text) {
+	p.add(diag.Problem{Pos: at.Pos(), Code: code, Record: name, Message: message, Remedy: remedy})
+}
+
+// warn notes a warning at a place of a record.
+func (p *project) warn(name, code string, at *source.Node, message, remedy diag.Text) {
+	p.add(diag.Problem{Severity: diag.Warning, Pos: at.Pos(), Code: code, Record: name, Message: message, Remedy: remedy})
+}
+
+func (p *project) add(found diag.Problem) { p.found = append(p.found, found) }
