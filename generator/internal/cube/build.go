@@ -1,0 +1,208 @@
+package cube
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
+)
+
+// Input is what a cube is built from.
+type Input struct {
+	Files  []File            // see Find
+	Set    *record.Set       // units, code lists, table definitions, figures
+	Policy record.Disclosure // thresholds and group minimum
+}
+
+// Build reads all rows once and gives the exact cells of every table of the set
+// as one linked system. It gives no cube when there is a problem of severity
+// error. Problems of rows name the line, the field and the rule, never a value;
+// the error is a failure of the machine.
+//
+// Memory grows with the number of cells, not of rows.
+func Build(in Input) (*Cube, []diag.Problem, error) {
+	l, ps := newLists(in.Set)
+	if len(ps) > 0 {
+		return nil, ps, nil
+	}
+	a := newAreas(l)
+	readers, all, ps, err := openAll(in.Files, a)
+	defer func() {
+		for _, r := range readers {
+			r.close()
+		}
+	}()
+	tables := make([]*record.Table, 0, len(in.Set.Tables))
+	for _, id := range slices.Sorted(maps.Keys(in.Set.Tables)) {
+		tables = append(tables, in.Set.Tables[id])
+	}
+	plans, bad := newPlans(l, in.Set, tables)
+	if ps = append(ps, bad...); err != nil || len(ps) > 0 || len(readers) == 0 {
+		return nil, diag.Sort(ps), err
+	}
+	if !all.synthetic {
+		if p := outcomePlan(l, in.Set); p != nil {
+			plans = append(plans, p)
+		}
+	}
+	t := newSlots(all)
+	for _, p := range plans {
+		if !p.reserve(t) {
+			ps = append(ps, tableProblem(in.Set, p.id, "bảng quá lớn: %d số trở lên", "table too large: %d numbers or more", maxNumbers))
+		}
+	}
+	if len(ps) > 0 {
+		return nil, ps, nil
+	}
+
+	n := newCount(l, t, plans)
+	ps = merge(readers, n.add)
+	for _, r := range readers {
+		ps = append(ps, r.problems...)
+		if r.failed != nil {
+			return nil, diag.Sort(ps), r.failed
+		}
+	}
+	if len(ps) > 0 {
+		return nil, diag.Sort(ps), nil
+	}
+	c, ps, err := assemble(in, a, all, n)
+	return c, diag.Sort(ps), err
+}
+
+// openAll opens the files and reads their first lines.
+func openAll(files []File, a *areas) ([]*reader, scope, []diag.Problem, error) {
+	all := scope{communes: map[int32][]bool{}}
+	var readers []*reader
+	var ps []diag.Problem
+	for i := range files {
+		r := &reader{file: files[i]}
+		readers = append(readers, r)
+		if !r.open(a) {
+			ps = append(ps, r.problems...)
+			if r.failed != nil {
+				return readers, all, ps, r.failed
+			}
+			continue
+		}
+		if len(all.communes) > 0 && all.synthetic != r.dec.scope.synthetic {
+			ps = append(ps, fileProblem(r.file.Path, diag.CodeMicrodataSynthetic,
+				diag.Text{VI: "tệp mô phỏng và tệp thật không được dùng chung", EN: "synthetic and real files cannot be used together"},
+				diag.Text{VI: "chọn một thư mục chỉ có một loại", EN: "choose a folder with one kind only"}))
+			continue
+		}
+		all.synthetic = r.dec.scope.synthetic
+		all.join(r.dec.scope)
+	}
+	return readers, all, ps, nil
+}
+
+// count receives the rows.
+type count struct {
+	lists  *lists
+	slots  *slots
+	plans  []*plan
+	total  []int64 // households of each slot
+	bodies []bool  // atoms of axisBody that occur
+	year   int     // place of the last row's year
+}
+
+func newCount(l *lists, t *slots, plans []*plan) *count {
+	return &count{
+		lists: l, slots: t, plans: plans, total: make([]int64, t.count),
+		bodies: make([]bool, len(l.bodies.codes)+len(l.commitments.codes)+1),
+	}
+}
+
+func (n *count) add(r *row) {
+	if n.slots.years[n.year] != r.year {
+		n.year = n.slots.yearAt(r.year)
+	}
+	slot := n.slots.of[n.year][r.unit]
+	atoms := n.lists.atoms(r)
+	n.total[slot]++
+	n.bodies[atoms[axisBody]] = true
+	for _, p := range n.plans {
+		p.add(r, &atoms, slot, int32(n.year))
+	}
+}
+
+// families gives all atoms of each axis. Of bodies these are the ones of which
+// it is public that they take part, so that a row of zeros says nothing new.
+func (n *count) families(synthetic bool) [axisCount]*family {
+	l := n.lists
+	var flows, sizes, bodies []int32
+	for atom := range int32(flowAtoms) {
+		if _, _, _, ok := flow(atom); ok {
+			flows = append(flows, atom)
+		}
+	}
+	for i := range l.sizes.codes {
+		sizes = append(sizes, int32(i))
+	}
+	count := int32(len(l.bodies.codes))
+	takesPart := slices.Clone(n.bodies[:count])
+	for _, body := range l.helper {
+		if body >= 0 {
+			takesPart[body] = true
+		}
+	}
+	for b := range count {
+		if synthetic {
+			takesPart[b] = b >= l.realBodies
+		}
+		if takesPart[b] {
+			bodies = append(bodies, b)
+		}
+	}
+	for c, body := range l.helper {
+		if body >= 0 && takesPart[body] {
+			bodies = append(bodies, count+int32(c))
+		}
+	}
+	bodies = append(bodies, int32(len(n.bodies))-1)
+	return [axisCount]*family{newFamily(flows), newFamily(bodies), newFamily(sizes)}
+}
+
+var errTooManyCells = errors.New("the tables have more cells than can be numbered")
+
+// assemble makes the cube out of what was counted.
+func assemble(in Input, a *areas, all scope, n *count) (*Cube, []diag.Problem, error) {
+	g := newGeography(a, n.slots, n.total, in.Policy.GroupMinimum)
+	t := in.Policy.Threshold
+	s := &system{
+		lists: a.lists, strict: [4]int64{t.Performance, t.Deprivation, t.Sensitive, t.Money},
+		families: n.families(all.synthetic), index: map[key]int32{}, known: map[string]int{},
+		plans: n.plans, targets: map[*plan][]int32{},
+	}
+	for _, p := range n.plans {
+		s.enter(p)
+	}
+	s.relate()
+	s.partners()
+
+	w := &writer{system: s, geography: g, cube: &Cube{
+		Synthetic: all.synthetic, Standards: map[int]string{}, Pools: g.pools,
+	}}
+	for _, y := range n.slots.years {
+		w.cube.Years = append(w.cube.Years, int(y))
+		for i, term := range a.terms {
+			if term.has(lastDay(y)) {
+				w.cube.Standards[int(y)] = a.standards.codes[i]
+			}
+		}
+	}
+	if !w.number() {
+		return nil, nil, errTooManyCells
+	}
+	w.values()
+	w.equations()
+	w.tables()
+	var ps []diag.Problem
+	if !all.synthetic {
+		ps = w.known(in.Set)
+	}
+	return w.cube, ps, nil
+}
