@@ -17,6 +17,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"minhbach/generator/internal/diag"
 )
@@ -93,7 +94,7 @@ func (a *app) usagef(vi, en string, args ...any) error {
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use: "minhbach",
+		Use: a.say("minhbach <lệnh> [tùy chọn]", "minhbach <command> [options]"),
 		Short: a.say("Kiểm tra dữ liệu cam kết giảm nghèo và dựng trang công khai",
 			"Check records of commitments against poverty and build the public site"),
 		Long: a.say(`Minh Bạch kiểm tra các tệp dữ liệu về cam kết giảm nghèo (thư mục data) và bài
@@ -118,8 +119,8 @@ leaves the site built before as it was.`),
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 
 	flags := root.PersistentFlags()
-	flags.StringVarP(&a.dir, "dir", "C", ".", a.say("thư mục dự án", "project folder"))
-	lang := flags.String("lang", "vi", a.say("ngôn ngữ của thông báo: vi hoặc en", "language of messages: vi or en"))
+	flags.StringVarP(&a.dir, "dir", "C", ".", a.say("thư mục `DIR` của dự án (mặc định: thư mục hiện tại)", "project folder `DIR` (default: the current one)"))
+	lang := flags.String("lang", "vi", a.say("ngôn ngữ `LANG` của thông báo: vi (mặc định) hoặc en", "language `LANG` of messages: vi (default) or en"))
 	flags.BoolP("help", "h", false, a.say("xem hướng dẫn này", "show this help"))
 	root.Flags().Bool("version", false, a.say("xem phiên bản", "show the version"))
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
@@ -130,7 +131,18 @@ leaves the site built before as it was.`),
 		return nil
 	}
 	root.AddCommand(a.checkCommand(), a.buildCommand(), a.serveCommand())
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.DisableFlagsInUseLine = true
+		hideDefaults(cmd.Flags())
+		hideDefaults(cmd.PersistentFlags())
+	}
 	return root
+}
+
+// hideDefaults keeps the library from adding its English "(default …)": the
+// texts of the flags say it.
+func hideDefaults(flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) { f.DefValue = "" })
 }
 
 // noArgs refuses arguments; on the root command an argument is an unknown command.
@@ -154,8 +166,7 @@ func (a *app) usageTemplate() string {
 			"Mã kết thúc: 0 ổn · 1 có lỗi trong dữ liệu, sửa được · 2 dùng sai lệnh · 3 máy hoặc chương trình hỏng",
 			"Exit status: 0 all is well · 1 problems in the inputs · 2 wrong use · 3 the machine or the program failed"),
 	)
-	return r.Replace(`
-@use:
+	return r.Replace(`@use:
   {{.UseLine}}{{if .HasAvailableSubCommands}}
 
 @commands:{{range .Commands}}{{if .IsAvailableCommand}}

@@ -15,7 +15,7 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "check",
+		Use:   a.say("check [tùy chọn]", "check [options]"),
 		Short: a.say("Tìm mọi lỗi trong dữ liệu và bài viết", "Find every problem in records and texts"),
 		Long: a.say(`Đọc toàn bộ data và content, báo mọi lỗi cùng một lúc. Mỗi lỗi gồm
 đường dẫn:dòng:cột, điều sai và cách sửa. Không ghi gì ra ngoài.`,
@@ -42,7 +42,7 @@ path:line:column, what is wrong and what to do. Nothing is written.`),
 func (a *app) buildCommand() *cobra.Command {
 	var drafts bool
 	cmd := &cobra.Command{
-		Use:   "build",
+		Use:   a.say("build [tùy chọn]", "build [options]"),
 		Short: a.say("Kiểm tra rồi dựng trang công khai", "Check, then build the public site"),
 		Long: a.say(`Kiểm tra như lệnh check; nếu không có lỗi thì dựng trang vào thư mục public.
 Trang mới được dựng bên cạnh rồi thay chỗ trang cũ trong một bước; nếu có lỗi,
@@ -53,9 +53,9 @@ one step; when anything is wrong, the old one stays as it was.`),
 		Args: a.noArgs,
 	}
 	flags := cmd.Flags()
-	out := flags.String("out", "public", a.say("thư mục của trang", "folder of the site"))
-	microdata := flags.String("microdata", "", a.say("thư mục dữ liệu hộ (mật), ngoài kho", "folder of household rows (confidential), outside the repository"))
-	baseURL := flags.String("base-url", "", a.say("địa chỉ của trang, thay cho data/site.json", "address of the site, instead of the one in data/site.json"))
+	out := flags.String("out", "public", a.say("thư mục `DIR` của trang (mặc định: public)", "folder `DIR` of the site (default: public)"))
+	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
+	baseURL := flags.String("base-url", "", a.say("địa chỉ `URL` của trang, thay cho data/site.json", "address `URL` of the site, instead of the one in data/site.json"))
 	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp", "build drafts too"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o := a.options()
@@ -82,7 +82,7 @@ one step; when anything is wrong, the old one stays as it was.`),
 
 func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "serve",
+		Use:   a.say("serve [tùy chọn]", "serve [options]"),
 		Short: a.say("Xem thử trang, tự dựng lại khi có thay đổi", "Preview the site, rebuilt on every change"),
 		Long: a.say(`Dựng trang và mở ở địa chỉ --addr trên máy này. Lưu một tệp là trang tự dựng
 lại và trình duyệt tự tải lại. Lỗi hiện ngay trong trang. Dừng bằng Ctrl+C.`,
@@ -90,8 +90,8 @@ lại và trình duyệt tự tải lại. Lỗi hiện ngay trong trang. Dừng
 it and the browser reloads. Problems show in the page. Stop it with Ctrl+C.`),
 		Args: a.noArgs,
 	}
-	addr := cmd.Flags().String("addr", "127.0.0.1:1313", a.say("địa chỉ và cổng trên máy này", "address and port on this machine"))
-	microdata := cmd.Flags().String("microdata", "", a.say("thư mục dữ liệu hộ (mật), ngoài kho", "folder of household rows (confidential), outside the repository"))
+	addr := cmd.Flags().String("addr", "127.0.0.1:1313", a.say("địa chỉ và cổng `HOST:PORT` trên máy này (mặc định: 127.0.0.1:1313)", "`HOST:PORT` on this machine (default: 127.0.0.1:1313)"))
+	microdata := cmd.Flags().String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if _, _, err := net.SplitHostPort(*addr); err != nil {
 			return a.usagef("--addr %q không có dạng địa-chỉ:cổng", "--addr %q is not host:port", *addr)

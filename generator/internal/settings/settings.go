@@ -4,7 +4,6 @@
 package settings
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -38,25 +37,24 @@ var flagKeys = map[string]string{"base-url": "baseUrl", "microdata": "microdata"
 // are left to check, which validates it with every other file.
 func Load(p *source.Project, environ []string, flags map[string]string) (record.Site, []diag.Problem) {
 	file := p.File(Path)
-	if file == nil || file.Node == nil {
+	if file == nil {
 		return record.Site{}, nil
 	}
 	v := viper.New()
 	v.SetConfigType("json")
-	if err := v.ReadConfig(bytes.NewReader(file.Data)); err != nil {
-		return record.Site{}, nil // check has said why
+	if err := v.ReadConfig(strings.NewReader(file.Text)); err != nil {
+		return record.Site{}, nil // check says why
 	}
 	o := overlay{v: v, keys: keys(reflect.TypeFor[record.Site](), ""), origin: map[string]string{}}
 	o.environment(environ)
 	for _, name := range slices.Sorted(maps.Keys(flags)) {
 		o.set(flagKeys[name], "--"+name, flags[name])
 	}
-	if len(o.origin) > 0 && len(o.problems) == 0 {
-		o.problems = append(o.problems, o.validate()...)
-	}
+	merged := o.merged()
+	o.validate(merged)
 	var site record.Site
-	if err := json.Unmarshal(o.merged(), &site); err != nil && len(o.problems) == 0 {
-		return record.Site{}, nil // a wrong type in the file: check says where
+	if err := json.Unmarshal(merged, &site); err != nil {
+		return record.Site{}, o.problems // a wrong type: it has been told, here or by check
 	}
 	return site, o.problems
 }
@@ -87,7 +85,7 @@ func (o *overlay) environment(environ []string) {
 			continue
 		}
 		o.problems = append(o.problems, diag.Problem{
-			Pos: diag.Pos{Path: name}, Code: diag.UnknownVariable,
+			Pos: diag.Pos{Path: name}, Code: diag.CodeUnknownVariable,
 			Message: diag.Textf("không có thiết lập nào mang tên biến môi trường này", "no setting has this environment variable's name"),
 			Remedy:  check.DidYouMean(name, slices.Sorted(maps.Keys(byName)), diag.Textf("bỏ biến này, hoặc xem tên các thiết lập trong data/site.json", "remove the variable, or look up the names of the settings in data/site.json")),
 		})
@@ -99,7 +97,7 @@ func (o *overlay) set(key, origin, text string) {
 	value, want := any(text), diag.Text{}
 	var err error
 	switch t := o.keys[key]; t.Kind() {
-	case reflect.Int64:
+	case reflect.Int, reflect.Int64:
 		value, err = strconv.ParseInt(text, 10, 64)
 		want = diag.Textf("một số nguyên, như 3", "a whole number, such as 3")
 	case reflect.Bool:
@@ -110,7 +108,7 @@ func (o *overlay) set(key, origin, text string) {
 	}
 	if err != nil {
 		o.problems = append(o.problems, diag.Problem{
-			Pos: diag.Pos{Path: origin}, Code: diag.SettingType,
+			Pos: diag.Pos{Path: origin}, Code: diag.CodeSettingType,
 			Message: diag.Textf("thiết lập “%[1]s” phải là "+want.VI, "setting “%[1]s” must be "+want.EN, key),
 			Remedy:  diag.Textf("sửa giá trị, hoặc bỏ %[1]s để dùng giá trị trong data/site.json", "mend the value, or leave %[1]s out to use the one in data/site.json", origin),
 		})
@@ -125,7 +123,7 @@ func (o *overlay) set(key, origin, text string) {
 
 // merged is the settings document that results, with keys as the schema has them.
 func (o *overlay) merged() []byte {
-	doc := map[string]any{}
+	doc := map[string]any{"$schema": o.v.Get("$schema")}
 	for _, key := range slices.Sorted(maps.Keys(o.keys)) {
 		if !o.v.IsSet(key) {
 			continue
@@ -142,16 +140,32 @@ func (o *overlay) merged() []byte {
 		}
 		at[parts[len(parts)-1]] = o.v.Get(key)
 	}
-	data, err := json.Marshal(doc)
+	data, err := json.MarshalIndent(doc, "", " ") // one value on each line
 	if err != nil {
 		panic(fmt.Sprintf("settings: values from JSON and flags must marshal: %v", err))
 	}
 	return data
 }
 
-// validate checks the values that were set outside the file against the schema.
-func (o *overlay) validate() []diag.Problem {
-	return check.Overlay("site", o.merged(), o.origin)
+// validate checks the values that were set outside the file against the schema;
+// each is told at the variable or flag that set it.
+func (o *overlay) validate(merged []byte) {
+	file := &source.File{Path: Path, Kind: source.KindSite, Text: string(merged)}
+	tree, _ := file.Tree()
+	lines := map[int]string{}
+	for key, origin := range o.origin {
+		var path []any
+		for part := range strings.SplitSeq(key, ".") {
+			path = append(path, part)
+		}
+		lines[tree.At(path...).Pos().Line] = origin
+	}
+	for _, problem := range check.Value(source.KindSite, tree) {
+		if origin, ok := lines[problem.Line]; ok {
+			problem.Pos = diag.Pos{Path: origin}
+			o.problems = append(o.problems, problem)
+		}
+	}
 }
 
 // keys lists the leaves below a type by dotted path.
