@@ -2,6 +2,7 @@ package portal
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"minhbach/generator/internal/record"
@@ -35,6 +36,10 @@ func pick[T any](texts map[string]*record.Document[T], first *record.Document[T]
 		return doc, ""
 	}
 	return first, first.Lang
+}
+
+func languagesOf[T any](texts map[string]*record.Document[T]) []string {
+	return slices.Sorted(maps.Keys(texts))
 }
 
 func (s *standing) menu() int { return s.first.Meta.Menu }

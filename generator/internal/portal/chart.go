@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -115,10 +114,7 @@ func (e *edition) drawLines(chart *Chart, rated []*record.Figure, x, y scale) {
 			run = nil
 		}
 		var last *record.Figure
-		for _, f := range rated {
-			if f.Standard != standard || f.Status == figureTarget {
-				continue
-			}
+		for _, f := range results(rated, standard) {
 			if last != nil && f.Year > last.Year+1 {
 				end()
 				chart.Lines = append(chart.Lines, Polyline{Points: point(last) + " " + point(f), Kind: kindGap, Label: label})
@@ -128,6 +124,19 @@ func (e *edition) drawLines(chart *Chart, rated []*record.Figure, x, y scale) {
 		}
 		end()
 	}
+}
+
+// results are the rates of one standard that are no targets, one for each year:
+// an approved one before one that was only reported.
+func results(rated []*record.Figure, standard string) []*record.Figure {
+	var list []*record.Figure
+	for _, f := range rated {
+		if f.Standard != standard || f.Status == figureTarget || len(list) > 0 && list[len(list)-1].Year == f.Year {
+			continue
+		}
+		list = append(list, f)
+	}
+	return list
 }
 
 func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -174,18 +183,8 @@ func (e *edition) legend(rated []*record.Figure, gap bool) []Legend {
 func (e *edition) rateSentence(u *record.Unit, rated []*record.Figure) string {
 	var sentences []string
 	for _, standard := range standardsOf(rated) {
-		var first, last *record.Figure
-		for _, f := range rated {
-			if f.Standard != standard || f.Status == figureTarget {
-				continue
-			}
-			if first == nil {
-				first = f
-			}
-			last = f
-		}
-		if first != nil {
-			sentences = append(sentences, e.changeSentence(u, standard, first, last))
+		if list := results(rated, standard); len(list) > 0 {
+			sentences = append(sentences, e.changeSentence(u, standard, list[0], list[len(list)-1]))
 		}
 	}
 	for _, f := range rated {
@@ -223,18 +222,14 @@ func (e *edition) changeSentence(u *record.Unit, standard string, first, last *r
 
 // rateTable holds the numbers of the line chart.
 func (e *edition) rateTable(u *record.Unit, rated []*record.Figure) FigureTable {
-	byYear := slices.Clone(rated)
-	slices.SortStableFunc(byYear, func(a, b *record.Figure) int {
-		return cmp.Or(cmp.Compare(a.Standard, b.Standard), cmp.Compare(a.Year, b.Year))
-	})
 	table := FigureTable{
 		Caption: e.say("chart_rate_title", "unit", e.unitName(u)),
 		Head:    []string{e.say("column_year"), e.say("column_standard"), e.say("column_status"), e.say("column_poverty_rate")},
 	}
-	for i, f := range byYear {
+	for i, f := range rated {
 		rate, _ := poorRate(f)
 		table.Rows = append(table.Rows, TableRow{
-			Head: strconv.Itoa(f.Year), Break: i > 0 && byYear[i-1].Standard != f.Standard,
+			Head: strconv.Itoa(f.Year), Break: i > 0 && rated[i-1].Standard != f.Standard,
 			Cells: []TableCell{
 				{Text: e.label("standards", f.Standard), Kind: "text"},
 				{Text: e.label("figure-statuses", f.Status), Kind: "text"},

@@ -114,6 +114,9 @@ func (e *edition) explain(vocab, code string) string {
 }
 
 func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	// An abbreviation keeps its capitals: "UBND tỉnh".
 	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) {
@@ -123,6 +126,9 @@ func lowerFirst(s string) string {
 }
 
 func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -138,15 +138,31 @@ func (e *edition) figureTable(u *record.Unit, figures []*record.Figure) FigureTa
 	return table
 }
 
-// figureNotes are the notes, decisions and explained defects, by year.
+// figureNotes are the notes, decisions and explained defects, by year. What is
+// said alike of several standards is said once.
 func (e *edition) figureNotes(figures []*record.Figure) []string {
-	var notes []string
+	type said struct {
+		year int
+		text string
+	}
+	standards := map[said][]string{}
+	var order []said
 	for _, f := range figures {
 		for _, text := range unique(e.decision(f.Decision), e.note(f.Defect), e.note(f.Note)) {
-			note := e.say("year_note", "year", strconv.Itoa(f.Year), "standard", e.word("standards", f.Standard), "text", text)
-			if !slices.Contains(notes, note) {
-				notes = append(notes, note)
+			key := said{f.Year, text}
+			if standards[key] == nil {
+				order = append(order, key)
 			}
+			standards[key] = unique(append(standards[key], f.Standard)...)
+		}
+	}
+	notes := make([]string, 0, len(order))
+	for _, key := range order {
+		year := strconv.Itoa(key.year)
+		if ids := standards[key]; len(ids) == 1 {
+			notes = append(notes, e.say("year_note", "year", year, "standard", e.word("standards", ids[0]), "text", key.text))
+		} else {
+			notes = append(notes, e.say("year_note_both", "year", year, "text", key.text))
 		}
 	}
 	return notes

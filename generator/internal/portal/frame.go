@@ -56,11 +56,14 @@ func (e *edition) links(entries []menuEntry, address string) []Link {
 type heading struct {
 	title, titleLang string
 	description      string
-	updated          string // ISO; the date of the records when empty
-	trail            []Link // between home and the page itself
-	untranslated     bool
+	updated          string   // ISO; the date of the records when empty
+	trail            []Link   // between home and the page itself
+	only             []string // languages that have the text; empty: all
 	draft            bool
 }
+
+// in reports whether the page has its text in lang.
+func (h heading) in(lang string) bool { return len(h.only) == 0 || slices.Contains(h.only, lang) }
 
 // page puts a model into its frame.
 func (e *edition) page(address, layout, source string, h heading, model any) Page {
@@ -74,7 +77,7 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		Publisher: e.note(&e.site.Publisher.Name),
 		Licence:   Link{Text: e.note(&e.site.Licence.Name), Href: e.site.Licence.URL, External: true},
 		Report:    e.reportLink(h.title, address),
-		NoIndex:   h.untranslated || h.draft || layout == LayoutNotFound,
+		NoIndex:   !h.in(e.lang) || h.draft || layout == LayoutNotFound,
 		Feeds: []Link{
 			{Text: e.say("feed_rss"), Href: e.href(rssAddress)},
 			{Text: e.say("feed_json"), Href: e.href(jsonFeedAddress)},
@@ -84,19 +87,30 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		f.Breadcrumbs = append([]Link{{Text: e.say("home"), Href: e.href("/")}}, h.trail...)
 		f.Breadcrumbs = append(f.Breadcrumbs, Link{Text: h.title, Lang: h.titleLang, Href: e.href(address), Current: true})
 	}
+	if len(e.others) > 0 {
+		other := e.others[0]
+		f.OtherLang = &Link{Text: other.say("language_name"), Lang: other.lang, Href: other.href(address)}
+	}
 	if !f.NoIndex {
-		f.Alternates = append(f.Alternates, Alternate{Lang: e.lang, Href: f.Canonical})
+		f.Alternates = e.alternates(address, h)
 	}
-	for _, other := range e.others {
-		if f.OtherLang == nil {
-			f.OtherLang = &Link{Text: other.say("language_name"), Lang: other.lang, Href: other.href(address)}
-		}
-		if !f.NoIndex {
-			f.Alternates = append(f.Alternates, Alternate{Lang: other.lang, Href: other.absolute(address)})
-		}
-	}
-	slices.SortFunc(f.Alternates, func(a, b Alternate) int { return cmp.Compare(a.Lang, b.Lang) })
 	return Page{Address: address, Lang: e.lang, Layout: layout, Source: source, Frame: f, Model: model}
+}
+
+// alternates are the languages in which the page has its text, this one
+// included; none when it is the only one.
+func (e *edition) alternates(address string, h heading) []Alternate {
+	list := []Alternate{{Lang: e.lang, Href: e.absolute(address)}}
+	for _, other := range e.others {
+		if h.in(other.lang) {
+			list = append(list, Alternate{Lang: other.lang, Href: other.absolute(address)})
+		}
+	}
+	if len(list) == 1 {
+		return nil
+	}
+	slices.SortFunc(list, func(a, b Alternate) int { return cmp.Compare(a.Lang, b.Lang) })
+	return list
 }
 
 // reportLink lets a reader report an error with the page already named: in the

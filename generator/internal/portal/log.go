@@ -54,7 +54,8 @@ func (e *edition) activityStep(a *record.Activity, withCommitment bool) step {
 	case a.Date != "":
 		s.day, entry.Date, entry.When = a.Date, e.date(a.Date), e.day(a.Date)
 	case a.Period != nil:
-		s.day, entry.When = a.Period.From, e.span(*a.Period)
+		// Only at the end of the period has it surely happened.
+		s.day, entry.When = a.Period.To, e.span(*a.Period)
 	default:
 		entry.Undated, entry.When = true, e.say("undated")
 	}

@@ -62,7 +62,7 @@ func (e *edition) newsPage(a *article, newer, older *Link) Page {
 	}
 	h := heading{
 		title: meta.Title, titleLang: foreign, description: meta.Summary,
-		updated: cmp.Or(meta.Updated, meta.Date), draft: meta.Draft, untranslated: foreign != "",
+		updated: cmp.Or(meta.Updated, meta.Date), draft: meta.Draft, only: languagesOf(a.texts),
 		trail: []Link{e.section(e.say("menu_news"), "/tin/"), e.yearLink(yearOf(meta.Date))},
 	}
 	body, line := doc.Body, doc.BodyLine

@@ -74,7 +74,10 @@ func (ix *index) indexUnits() {
 		p.lives = append(p.lives, u)
 		ix.placeOf[u.ID] = p
 		for _, id := range unique(u.Successors...) {
-			ix.predecessors[id] = append(ix.predecessors[id], u)
+			// Communes follow communes: a district that gave way to them is not among those merged.
+			if next := ix.set.Units[id]; next != nil && ix.sectionOf(next.Type) == k.section {
+				ix.predecessors[id] = append(ix.predecessors[id], u)
+			}
 		}
 		if u.Parent != "" {
 			ix.children[u.Parent] = append(ix.children[u.Parent], u)

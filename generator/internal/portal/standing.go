@@ -7,7 +7,7 @@ func (e *edition) standingPage(s *standing) Page {
 	model := StandingPage{Summary: doc.Meta.Summary, Updated: e.knownDate(doc.Meta.Updated)}
 	h := heading{
 		title: doc.Meta.Title, titleLang: foreign, description: doc.Meta.Summary,
-		updated: cmp.Or(doc.Meta.Updated, e.site.DataAsOf), draft: doc.Meta.Draft, untranslated: foreign != "",
+		updated: cmp.Or(doc.Meta.Updated, e.site.DataAsOf), draft: doc.Meta.Draft, only: languagesOf(s.texts),
 	}
 	body, line := doc.Body, doc.BodyLine
 	if foreign != "" {

@@ -20,11 +20,11 @@ func (e *edition) unitsPage() Page {
 	above.Heading = e.say("units_above")
 	for _, p := range e.places {
 		if p.section == "tinh" || p.section == "huyen" {
-			item := ListItem{Link: e.unitLink(p.now())}
-			if !e.current(p.now()) {
-				item.Detail = e.say("until", "date", e.day(p.now().ValidTo))
-			}
-			above.Items = append(above.Items, item)
+			now := p.now()
+			above.Items = append(above.Items, ListItem{
+				Link:   e.unitLink(now),
+				Detail: e.say("code_and_period", "code", now.Code, "period", e.validity(now.ValidFrom, now.ValidTo)),
+			})
 		}
 	}
 	if len(above.Items) > 0 {
