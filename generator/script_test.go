@@ -61,7 +61,7 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("usage: edit file old new")
 	}
 	text := ts.ReadFile(args[0])
-	unescape := strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\xff`, "\xff", `\u00a0`, "\u00a0")
+	unescape := strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\xff`, "\xff", `\u0301`, "\u0301")
 	old, with := unescape.Replace(args[1]), unescape.Replace(args[2])
 	if n := strings.Count(text, old); n != 1 {
 		ts.Fatalf("edit: %q stands %d times in %s", old, n, args[0])

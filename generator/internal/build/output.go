@@ -41,12 +41,12 @@ type disk struct {
 	rename   func(from, to string) error
 }
 
-// NewOutput prepares to replace the folder target. What a killed build left is
+// NewOutput prepares to replace the folder at path, making those above it. What a killed build left is
 // cleaned up. A folder with content that this program did not make is refused.
-func NewOutput(target string) (*Output, error) {
-	target, err := resolve(target)
+func NewOutput(path string) (*Output, error) {
+	target, err := resolve(path)
 	if err != nil {
-		return nil, fmt.Errorf("output folder: %w", err)
+		return nil, fmt.Errorf("output folder %s: %w", path, err)
 	}
 	o := &Output{
 		target: target,
@@ -66,7 +66,7 @@ func NewOutput(target string) (*Output, error) {
 	return o, nil
 }
 
-// resolve gives the folder that a path leads to; the last part need not exist.
+// resolve gives the folder that a path leads to; it need not exist.
 func resolve(target string) (string, error) {
 	target, err := filepath.Abs(target)
 	if err != nil {
@@ -75,6 +75,9 @@ func resolve(target string) (string, error) {
 	real, err := filepath.EvalSymlinks(target)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return real, err
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return "", err
 	}
 	parent, err := filepath.EvalSymlinks(filepath.Dir(target))
 	return filepath.Join(parent, filepath.Base(target)), err
