@@ -272,7 +272,7 @@ var titles = map[string]Text{
 	CodeMicrodataCoverage:  {"Dòng dữ liệu hộ nằm ngoài phạm vi đã khai báo", "Row outside what its file declares"},
 	CodeMicrodataOrder:     {"Tệp dữ liệu hộ chưa xếp theo thứ tự", "Microdata file not in order"},
 	CodeMicrodataDuplicate: {"Một hộ có hai dòng trong một năm", "Two rows of one household in one year"},
-	CodeMicrodataClass:     {"Diện hộ không khớp giữa các năm", "Class that does not follow from the year before"},
+	CodeMicrodataClass:     {"Loại hộ không khớp giữa các năm", "Class that does not follow from the year before"},
 	CodeMicrodataSynthetic: {"Dữ liệu mô phỏng lẫn với dữ liệu thật", "Synthetic mixed with real"},
 	CodeMicrodataDecrypt:   {"Không giải mã được tệp dữ liệu hộ", "Microdata file that cannot be decrypted"},
 	CodeMicrodataRepeat:    {"Dòng dữ liệu hộ có mục lặp lại", "Repeated item in a microdata row"},
