@@ -83,16 +83,30 @@ func (p phrases) find(key string) phrase {
 	return form
 }
 
+// fill puts values into the places of a text, each once: a value that looks
+// like a place is left as it is.
 func fill(key, text string, pairs []string) string {
-	if len(pairs) == 0 {
-		return text
-	}
 	if len(pairs)%2 != 0 {
 		panic("phrase " + key + ": a placeholder without its value")
 	}
-	oldnew := make([]string, len(pairs))
-	for i := 0; i < len(pairs); i += 2 {
-		oldnew[i], oldnew[i+1] = "{"+pairs[i]+"}", pairs[i+1]
+	var b strings.Builder
+	for {
+		before, rest, opened := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !opened {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(valueFor(key, name, pairs))
+		text = after
 	}
-	return strings.NewReplacer(oldnew...).Replace(text)
+}
+
+func valueFor(key, name string, pairs []string) string {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1]
+		}
+	}
+	panic("phrase " + key + ": nothing for {" + name + "}")
 }

@@ -1,0 +1,108 @@
+// Package dataset makes the files of the data portal: every public kind of
+// record and every statistical table as a documented dataset in several
+// formats, the catalogs that describe them, a static API and archives. It is
+// part of stage portal. It receives records and safe tables, writes to the
+// writers that it is given, and never does input or output of its own.
+//
+// Rows are streamed: what a file costs in memory does not grow with its size.
+// The same records give the same bytes.
+package dataset
+
+import (
+	"iter"
+
+	"minhbach/generator/internal/record"
+)
+
+// Dataset is one collection of rows, all with the same fields, and what a
+// reader must know to use it. A Dataset is read-only once made.
+type Dataset struct {
+	ID          string // part of its address, /du-lieu/<ID>/, and of its files' names
+	Kind        string // kind of record that it was made from; empty for a statistical table
+	Title       record.Text
+	Description record.Text
+	Keywords    []record.Text
+	Notes       []record.Text // how to read the rows, what an empty cell means
+	Fields      []Field
+	Rows        int
+	Temporal    *record.Period // nil where no row has a date
+	Spatial     []record.Text  // areas covered, the largest that say it all
+	Publisher   record.Publisher
+	Licence     record.Licence
+	AsOf        string // day up to which the records were kept
+	Version     string
+	Synthetic   bool       // made by a program: every file says so
+	Statistic   *Statistic // nil for records
+
+	each func(yield func(row []Value) bool)
+}
+
+// Each goes through the rows. A row has one value for each field and is valid
+// until the next one.
+func (d *Dataset) Each() iter.Seq[[]Value] { return d.each }
+
+// Options are what a set of records does not say of itself.
+type Options struct {
+	// Version of the data, such as the number of a release. Empty: the day up to
+	// which the records were kept.
+	Version string
+	// Statistics are the safe tables to publish beside the records.
+	Statistics []Statistic
+}
+
+// All makes every dataset of the site, those of records first, in a fixed order.
+func All(set *record.Set, site record.Site, o Options) []*Dataset {
+	return all(newBook(set, site), set, site, o)
+}
+
+// all makes the datasets of the records in part, which may be a part of those
+// that book knows: names of others are still found.
+func all(b *book, part *record.Set, site record.Site, o Options) []*Dataset {
+	var made []*Dataset
+	for _, k := range kinds {
+		made = append(made, ofRecords(b, k, part))
+	}
+	for i := range o.Statistics {
+		made = append(made, ofStatistic(b, &o.Statistics[i]))
+	}
+	for _, d := range made {
+		d.Publisher, d.Licence, d.AsOf, d.Version = site.Publisher, site.Licence, site.DataAsOf, o.Version
+		if d.Version == "" {
+			d.Version = site.DataAsOf
+		}
+		if d.Synthetic {
+			d.markSynthetic()
+		}
+	}
+	return made
+}
+
+// markSynthetic makes every file of the dataset say that its rows are invented:
+// in the title, in the description and in a column.
+func (d *Dataset) markSynthetic() {
+	d.Title = record.Text{VI: "[Dữ liệu giả lập] " + d.Title.VI, EN: "[Synthetic data] " + d.Title.In("en")}
+	d.Description = record.Text{
+		VI: syntheticWarning.VI + " " + d.Description.VI,
+		EN: syntheticWarning.EN + " " + d.Description.In("en"),
+	}
+	d.Notes = append([]record.Text{syntheticWarning}, d.Notes...)
+	d.Fields = append(d.Fields, Field{
+		Name: "synthetic", Type: Boolean, Required: true, Computed: true,
+		Title: record.Text{VI: "Giả lập", EN: "Synthetic"}, Meaning: syntheticWarning,
+	})
+	each := d.each
+	d.each = func(yield func([]Value) bool) {
+		var wide []Value
+		for row := range each {
+			wide = append(append(wide[:0], row...), Truth(true))
+			if !yield(wide) {
+				return
+			}
+		}
+	}
+}
+
+var syntheticWarning = record.Text{
+	VI: "Đây là dữ liệu giả lập do chương trình tạo ra để thử, không phải số liệu thật.",
+	EN: "These are synthetic data made by a program for trial; they are not real figures.",
+}
