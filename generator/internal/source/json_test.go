@@ -59,6 +59,7 @@ func TestJSONMistakes(t *testing.T) {
 		{"half a character", `{"a": "\ud83d"}`, "1:8 MB0210", "type the character", `{"a":""}`},
 		{"both halves", `{"a": "\ud83d\ude00"}`, "", "", `{"a":"😀"}`},
 		{"hidden space as an escape", `{"a": "x\u00a0y"}`, "1:7 MB0104", "delete the codes", "{\"a\":\"x\u00a0y\"}"},
+		{"tab within text", "{\"a\": \"x\ty\"}", "1:9 MB0105", "a space", `{"a":"x\ty"}`},
 		{"object not closed", "{\"a\": {\"b\": 1}\n", "1:1 MB0214", "add “}”", ""},
 		{"wrong closing bracket", "{\"a\": [1, 2}\n}", "1:12 MB0201", "“]”", ""},
 		{"missing colon", `{"a" 1}`, "1:6 MB0201", "\"a\": value", ""},

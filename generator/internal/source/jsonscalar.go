@@ -22,11 +22,11 @@ func (p *parser) quoted() string {
 			word := p.s[p.i:j]
 			p.i = j + 1
 			return word
-		case c == '\\':
-			return p.escaped(start, j)
 		case c == '\n' || c == '\r':
 			p.brokenString(start)
 			return ""
+		case c == '\\' || c < ' ':
+			return p.escaped(start, j)
 		}
 	}
 	p.brokenString(start)
@@ -49,6 +49,12 @@ func (p *parser) escaped(start, j int) string {
 			return ""
 		case '\\':
 			p.escape(&b)
+		case '\t':
+			p.report(diag.CodeControl, p.i, p.i+1,
+				diag.Textf("có phím Tab trong chữ", "a tab within text"),
+				diag.Textf("thay bằng một dấu cách", "put a space in its place"))
+			b.WriteByte(c)
+			p.i++
 		default:
 			b.WriteByte(c)
 			p.i++
