@@ -26,6 +26,9 @@ type Options struct {
 	Env    []string          // the environment, for MINHBACH_… settings
 	Flags  map[string]string // settings given on the command line: base-url, microdata
 	Drafts bool              // build drafts too
+	// Complete makes a template that no page uses an error: for a project that has
+	// every kind of page.
+	Complete bool
 	// Progress is told the stage that begins; nil is quiet.
 	Progress func(stage diag.Text)
 }
@@ -87,7 +90,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, nil, err
 	}
 	found, err = site.Render(ctx, pages, site.Options{
-		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings,
+		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings, Complete: o.Complete,
 	})
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("render pages: %w", err)
