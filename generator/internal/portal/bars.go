@@ -106,7 +106,7 @@ func (e *edition) barChart(p *place, c comparison) Chart {
 // comparisonTable stands beside the bars; its last row is the place itself
 // where it has a figure of the same year and standard.
 func (e *edition) comparisonTable(p *place, c comparison, caption string) FigureTable {
-	columns := e.filled(c.figures, measurePoor, measureNear, measureMulti)
+	columns := e.filled(c.figures, e.stock())
 	table := FigureTable{Caption: caption, Head: []string{e.say("column_unit")}}
 	for _, column := range columns {
 		table.Head = append(table.Head, column.head)

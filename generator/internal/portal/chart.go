@@ -231,8 +231,7 @@ func (e *edition) rateTable(u *record.Unit, rated []*record.Figure) FigureTable 
 		table.Rows = append(table.Rows, TableRow{
 			Head: strconv.Itoa(f.Year), Break: i > 0 && rated[i-1].Standard != f.Standard,
 			Cells: []TableCell{
-				{Text: e.label("standards", f.Standard), Kind: "text"},
-				{Text: e.label("figure-statuses", f.Status), Kind: "text"},
+				e.standardCell(f.Standard), e.statusCell(f.Status),
 				{Text: viet.Percent(rate, e.lang), Kind: "number"},
 			},
 		})

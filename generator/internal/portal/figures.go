@@ -3,9 +3,9 @@ package portal
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"minhbach/generator/internal/record"
-	"minhbach/generator/internal/viet"
 )
 
 // Codes of figures that decide something here.
@@ -18,110 +18,34 @@ const (
 	measureAchieve = "plan-achieved"
 )
 
-// column is one column of a table of figures.
-type column struct {
-	head string
-	cell func(*record.Figure) (text string, known bool)
-}
-
-// valueOf is what a figure prints for a measure, nil when it prints nothing.
-func valueOf(f *record.Figure, measure string) *record.FigureValue {
-	for i := range f.Values {
-		if f.Values[i].Measure == measure {
-			return &f.Values[i]
-		}
-	}
-	return nil
-}
-
-// poorRate is the poverty rate that a figure prints.
-func poorRate(f *record.Figure) (rate float64, known bool) {
-	v := valueOf(f, measurePoor)
-	if v == nil || v.Rate == nil {
-		return 0, false
-	}
-	return *v.Rate, true
-}
-
-func (e *edition) columnsFor(measure string) []column {
-	name := e.label("measures", measure)
-	value := func(pick func(*record.FigureValue) (string, bool)) func(*record.Figure) (string, bool) {
-		return func(f *record.Figure) (string, bool) {
-			if v := valueOf(f, measure); v != nil {
-				return pick(v)
-			}
-			return "", false
-		}
-	}
-	percent := func(n *float64) (string, bool) {
-		if n == nil {
-			return "", false
-		}
-		return viet.Percent(*n, e.lang), true
-	}
-	return []column{
-		{e.say("column_households", "measure", name), value(func(v *record.FigureValue) (string, bool) {
-			if v.Households == nil {
-				return "", false
-			}
-			return e.number(*v.Households), true
-		})},
-		{e.say("column_rate", "measure", name), value(func(v *record.FigureValue) (string, bool) { return percent(v.Rate) })},
-		{e.say("column_change", "measure", name), value(func(v *record.FigureValue) (string, bool) {
-			if v.ChangePoints == nil {
-				return "", false
-			}
-			return e.points(*v.ChangePoints), true
-		})},
-		{name, value(func(v *record.FigureValue) (string, bool) { return percent(v.Percent) })},
-	}
-}
-
-// points is a change in percentage points: "giảm 5,15 điểm phần trăm".
-func (e *edition) points(change float64) string {
-	switch {
-	case change < 0:
-		return e.say("points_down", "n", viet.Decimal(-change, e.lang))
-	case change > 0:
-		return e.say("points_up", "n", viet.Decimal(change, e.lang))
-	}
-	return e.say("points_same")
-}
-
-// filled are the columns in which at least one figure prints something.
-func (e *edition) filled(figures []*record.Figure, measures ...string) []column {
-	var kept []column
-	for _, measure := range measures {
-		for _, c := range e.columnsFor(measure) {
-			if slices.ContainsFunc(figures, func(f *record.Figure) bool { _, known := c.cell(f); return known }) {
-				kept = append(kept, c)
-			}
-		}
-	}
-	return kept
-}
-
-func (e *edition) cells(f *record.Figure, columns []column) []TableCell {
-	cells := make([]TableCell, 0, len(columns))
-	for _, c := range columns {
-		text, known := c.cell(f)
-		if !known {
-			cells = append(cells, TableCell{Text: e.say("cell_missing"), Kind: "missing", Explain: e.say("cell_missing_explain")})
-			continue
-		}
-		cells = append(cells, TableCell{Text: text, Kind: "number"})
-	}
-	return cells
-}
-
-// figureTable holds all figures of a unit, one row each; a line separates the
-// standards.
+// figureTable holds numbers and rates of all figures of a unit, one row each.
 func (e *edition) figureTable(u *record.Unit, figures []*record.Figure) FigureTable {
-	columns := e.filled(figures, measurePoor, measureNear, measureMulti, measureFell, measureAchieve)
-	table := FigureTable{
-		Caption: e.say("figures_caption", "unit", e.unitName(u)),
-		Head:    []string{e.say("column_year"), e.say("column_standard"), e.say("column_status")},
+	table := e.tableOf(figures, e.filled(figures, e.stock()))
+	table.Caption = e.say("figures_caption", "unit", e.unitName(u))
+	table.Notes, table.Sources = e.figureNotes(figures), e.figureSources(figures)
+	return table
+}
+
+// changeTable holds what figures say beyond numbers and rates: changes,
+// households fallen back, the part of the plan achieved. It has only the
+// figures that say such a thing; ok is false when none does.
+func (e *edition) changeTable(u *record.Unit, figures []*record.Figure) (table FigureTable, ok bool) {
+	columns := e.filled(figures, e.flow())
+	saying := slices.DeleteFunc(slices.Clone(figures), func(f *record.Figure) bool {
+		return !slices.ContainsFunc(columns, func(c column) bool { _, known := c.cell(f); return known })
+	})
+	if len(saying) == 0 {
+		return FigureTable{}, false
 	}
+	table = e.tableOf(saying, columns)
+	table.Caption = e.say("changes_caption", "unit", e.unitName(u))
+	table.Sources = e.figureSources(saying)
+	return table, true
+}
+
+// tableOf has a row for each figure and a line between standards.
+func (e *edition) tableOf(figures []*record.Figure, columns []column) FigureTable {
+	table := FigureTable{Head: []string{e.say("column_year"), e.say("column_standard"), e.say("column_status")}}
 	for _, c := range columns {
 		table.Head = append(table.Head, c.head)
 	}
@@ -129,13 +53,20 @@ func (e *edition) figureTable(u *record.Unit, figures []*record.Figure) FigureTa
 		table.Rows = append(table.Rows, TableRow{
 			Head: strconv.Itoa(f.Year), Break: i > 0 && figures[i-1].Standard != f.Standard,
 			Cells: append([]TableCell{
-				{Text: e.label("standards", f.Standard), Kind: "text"},
-				{Text: e.label("figure-statuses", f.Status), Kind: "text", Explain: e.explain("figure-statuses", f.Status)},
+				e.standardCell(f.Standard), e.statusCell(f.Status),
 			}, e.cells(f, columns)...),
 		})
 	}
-	table.Notes, table.Sources = e.figureNotes(figures), e.figureSources(figures)
 	return table
+}
+
+// standardCell names a standard by its years: the column says what they are.
+func (e *edition) standardCell(id string) TableCell {
+	return TableCell{Text: strings.ReplaceAll(id, "-", "–"), Kind: "text", Explain: e.label("standards", id)}
+}
+
+func (e *edition) statusCell(status string) TableCell {
+	return TableCell{Text: e.label("figure-statuses", status), Kind: "text", Explain: e.explain("figure-statuses", status)}
 }
 
 // figureNotes are the notes, decisions and explained defects, by year. What is
@@ -190,6 +121,9 @@ func (e *edition) figuresPage(p *place) Page {
 			model.Charts = append(model.Charts, chart)
 		}
 		model.Tables = []FigureTable{e.figureTable(now, figures)}
+		if changes, ok := e.changeTable(now, figures); ok {
+			model.Tables = append(model.Tables, changes)
+		}
 	} else {
 		model.Intro = e.say("figures_none", "unit", e.unitName(now))
 	}

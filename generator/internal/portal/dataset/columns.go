@@ -51,8 +51,13 @@ func (c *compiler) object(typ reflect.Type, s *shape, prefix string, title recor
 func (c *compiler) property(f reflect.StructField, s *shape, name string, title record.Text, at find, required bool) {
 	get := member(at, f.Index)
 	typ := f.Type
-	if typ.Kind() == reflect.Pointer {
+	switch typ.Kind() {
+	case reflect.Pointer:
 		typ = typ.Elem()
+	case reflect.Int, reflect.Int64, reflect.Float64:
+		if strings.HasSuffix(f.Tag.Get("json"), ",omitempty") {
+			get = leftOut(get)
+		}
 	}
 	switch {
 	case typ == textType:
@@ -186,6 +191,15 @@ func member(at find, index []int) find {
 	}
 }
 
+// leftOut takes zero for a number that was left out. Numbers that may be zero
+// are pointers in package record, so that the two are told apart.
+func leftOut(get find) find {
+	return func(r source) (reflect.Value, bool) {
+		v, ok := get(r)
+		return v, ok && !v.IsZero()
+	}
+}
+
 func each(v reflect.Value, of func(reflect.Value) Value) []Value {
 	values := make([]Value, v.Len())
 	for i := range values {
@@ -194,8 +208,7 @@ func each(v reflect.Value, of func(reflect.Value) Value) []Value {
 	return values
 }
 
-// scalar is a Go value as a cell. A plain zero number stands for a field that
-// was left out: what may be zero is a pointer in package record.
+// scalar is a Go value as a cell.
 func scalar(v reflect.Value) Value {
 	switch v.Kind() {
 	case reflect.String:

@@ -36,8 +36,10 @@ type english struct {
 	Description string `json:"description"`
 }
 
-func (s *shape) title() record.Text   { return record.Text{VI: s.Title, EN: s.English.Title} }
-func (s *shape) meaning() record.Text { return record.Text{VI: s.Description, EN: s.English.Description} }
+func (s *shape) title() record.Text { return record.Text{VI: s.Title, EN: s.English.Title} }
+func (s *shape) meaning() record.Text {
+	return record.Text{VI: s.Description, EN: s.English.Description}
+}
 
 // readShape reads the schema called name with every reference resolved. The
 // schemas are part of the program: one that cannot be read is a fault in it.
