@@ -112,15 +112,19 @@ func (b *bundle) cell(c int32, base int64) {
 func (b *bundle) equation(i int) {
 	e := &b.r.equations[i]
 	b.text(`{"sum":[`)
-	for k, c := range e.Parts {
-		if k > 0 {
-			b.text(",")
+	group := e.Attribute && b.r.policy.groups
+	sep := ""
+	for _, c := range e.Parts {
+		if group && b.r.figures[c].kind == StructuralZero {
+			continue // no value that anybody could have
 		}
+		b.text(sep)
 		b.id(c)
+		sep = ","
 	}
 	b.text(`],"equals":`)
 	b.id(e.Total)
-	if e.Attribute && b.r.policy.groups {
+	if group {
 		b.text(`,"attribute":true`)
 	}
 	b.text("}")

@@ -11,7 +11,7 @@ type chooser struct {
 	needs   []need
 	users   [][]int32          // arc → needs whose proof has at some time used it
 	own     map[int32]int32    // secondary arc → the need that it has itself
-	insider map[[2]int32]int32 // protected arc and insider's arc → need
+	insider map[[2]int32]int32 // protected arc and insider → need
 	failed  []need
 	log     *undo
 }
@@ -105,10 +105,11 @@ func (h *chooser) meet(id int32, q search) bool {
 		return true
 	}
 	for _, a := range proof {
-		if !h.s.is(h.cells[a], single) || h.insider[[2]int32{d.arc, a}] != 0 {
+		who := h.s.ownerOf(h.cells[a])
+		if who == nobody || who == h.s.ownerOf(h.cells[d.arc]) || h.insider[[2]int32{d.arc, who}] != 0 {
 			continue
 		}
-		if !h.add(need{arc: d.arc, ban: a, width: 1}, q) {
+		if !h.add(need{arc: d.arc, ban: who, width: 1}, q) {
 			return false
 		}
 	}

@@ -13,12 +13,19 @@ func (s *system) fix() {
 			s.mark[i] |= fixed
 		}
 	}
+	// An empty group is shown to be empty: a reader who thought that it might have
+	// a member would know too much about that member.
+	for i := range s.cube.Equations {
+		if e := &s.cube.Equations[i]; e.Attribute && s.policy.groups && s.value[e.Total] == 0 {
+			s.mark[e.Total] |= fixed
+		}
+	}
 }
 
 // judge marks the cells of one kind that are unsafe in themselves. Money is
 // judged after households, because a sum is withheld wherever the number of its
 // households is.
-func (s *system) judge(money bool) {
+func (s *system) judge(money bool) error {
 	for i := range s.cube.Cells {
 		c := &s.cube.Cells[i]
 		if c.Money != money {
@@ -35,11 +42,13 @@ func (s *system) judge(money bool) {
 		}
 	}
 	if money {
-		return
+		return nil
 	}
+	s.findOwners()
 	for i := range s.cube.Equations {
-		if e := &s.cube.Equations[i]; e.Attribute && s.policy.groups {
-			s.judgeGroup(e)
+		e := &s.cube.Equations[i]
+		if e.Attribute && s.policy.groups && !s.judgeGroup(e) {
+			return s.unmet(e.Total, "group")
 		}
 	}
 	for i := range s.cube.Cells {
@@ -47,19 +56,70 @@ func (s *system) judge(money bool) {
 			s.mark[c.Partner] |= positive
 		}
 	}
+	return nil
 }
 
-// judgeGroup withholds "none of the group" and "all of the group".
-func (s *system) judgeGroup(e *cube.Equation) {
-	all := s.value[e.Total]
-	if all == 0 {
-		return
+// findOwners finds the single cells that hold the same household: a total of
+// one household and its only part that is not empty.
+func (s *system) findOwners() {
+	var first func(c int32) int32
+	first = func(c int32) int32 {
+		if up, ok := s.owner[c]; ok && up != c {
+			return first(up)
+		}
+		return c
 	}
+	for i := range s.cube.Equations {
+		e := &s.cube.Equations[i]
+		if s.cube.Cells[e.Total].Count != 1 {
+			continue
+		}
+		for _, c := range e.Parts {
+			if s.cube.Cells[c].Count == 1 {
+				a, b := first(c), first(e.Total)
+				s.owner[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	for c := range s.owner {
+		s.owner[c] = first(c)
+	}
+}
+
+// ownerOf identifies the household that is alone in a cell, by a cell.
+func (s *system) ownerOf(c int32) int32 {
+	if !s.is(c, single) {
+		return nobody
+	}
+	if o, ok := s.owner[c]; ok {
+		return o
+	}
+	return c
+}
+
+// judgeGroup withholds "none of the group" and "all of the group". It reports
+// false when a group has one possible value only, or when it is known already
+// that none of it has some value. A structural zero tells nothing: nobody can
+// have that value.
+func (s *system) judgeGroup(e *cube.Equation) bool {
+	all := s.value[e.Total]
+	possible := 0
 	for _, c := range e.Parts {
+		if s.cube.Cells[c].Zero {
+			continue
+		}
+		possible++
+		if all == 0 {
+			continue
+		}
+		if s.value[c] == 0 && s.is(c, fixed) {
+			return false
+		}
 		if s.value[c] == 0 || s.value[c] == all {
 			s.withholdPrimary(c)
 		}
 	}
+	return possible > 1
 }
 
 func (s *system) judgeMoney(n int32, c *cube.Cell) {

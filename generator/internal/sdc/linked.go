@@ -20,7 +20,7 @@ type linked struct {
 
 // linkedNeed is a need with cells in place of arcs.
 type linkedNeed struct {
-	cell, ban  int32
+	cell, ban  int32 // ban is an insider, or nobody
 	width, far int64
 	proof      []int32
 	dropped    bool
@@ -197,10 +197,11 @@ func (l *linked) prove(id int32, up, down move, buy bool) bool {
 	}
 	cell := d.cell
 	for _, c := range slices.Clone(d.proof) {
-		if !l.s.is(c, single) || l.insider(cell, c) {
+		who := l.s.ownerOf(c)
+		if who == nobody || who == l.s.ownerOf(cell) || l.insider(cell, who) {
 			continue
 		}
-		l.add(linkedNeed{cell: cell, ban: c, width: 1})
+		l.add(linkedNeed{cell: cell, ban: who, width: 1})
 		if !buy { // a clean-up may ask nothing new
 			id := l.queue[len(l.queue)-1]
 			l.queue = l.queue[:len(l.queue)-1]

@@ -18,8 +18,8 @@ var neighbourhoods = []int{150, 600, 2400, 6000}
 // farthest stands for a cell that can move without end.
 const farthest = int64(1) << 40
 
-// push looks for a move of cell p by want (down if negative) that keeps ban as
-// it is. If it may buy, it uses cells that are not withheld yet, at their cost;
+// push looks for a move of cell p by want (down if negative) that keeps what the
+// insider ban knows as it is. If it may buy, it uses cells that are not withheld yet, at their cost;
 // it stops at the smallest neighbourhood in which the whole amount is possible.
 func (l *linked) push(p, ban int32, want int64, buy bool) move {
 	best := move{}
@@ -77,7 +77,7 @@ func (s *system) around(p, ban int32, buy bool, size int) []int32 {
 				seen[e] = true
 				for _, u := range s.equation(e) {
 					q := u.cell()
-					if in[q] || q == ban || s.is(q, fixed) || !buy && !s.is(q, withheld) {
+					if in[q] || ban != nobody && s.ownerOf(q) == ban || s.is(q, fixed) || !buy && !s.is(q, withheld) {
 						continue
 					}
 					in[q] = true

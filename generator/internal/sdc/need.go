@@ -6,15 +6,15 @@ import (
 )
 
 // need is one requirement: the cell must be free to move by width in all, and
-// by far both up and (as much as it can) down, though ban is known to a reader.
+// by far both up and (as much as it can) down, for a reader who is ban.
 type need struct {
-	arc, ban   int32 // ban is −1 unless the reader is an insider
+	arc, ban   int32 // ban is an insider, or nobody
 	width, far int64
 	proof      []int32 // secondary and single cells whose moves prove it
 	dropped    bool
 }
 
-// ban is no cell.
+// nobody stands for a reader who is no contributor.
 const nobody = -1
 
 // satisfy proves a need, withholding further cells if the search may buy. It

@@ -71,7 +71,8 @@ func (s *system) newNetwork(cells []int32, check *checker) *network {
 // search says which cells a path may use.
 type search struct {
 	side      int   // which of the two flows
-	arc, ban  int32 // the cell to protect, and one more that is known, or −1
+	arc       int32 // the cell to protect
+	ban       int32 // the insider who looks on, or nobody
 	buy       bool  // whether cells not yet withheld may be used, at their cost
 	limit     int64 // give up beyond this cost
 	forbidden int32 // a cell not to be bought, or −1
@@ -101,10 +102,10 @@ func (g *network) find(a, b int32, q search) int64 {
 			break
 		}
 		for _, arc := range g.round[g.first[x.node]:g.first[x.node+1]] {
-			if arc == q.arc || arc == q.ban {
+			c := g.cells[arc]
+			if arc == q.arc || q.ban != nobody && g.s.ownerOf(c) == q.ban {
 				continue
 			}
-			c := g.cells[arc]
 			step := int64(1)
 			if g.s.mark[c]&withheld == 0 {
 				if !q.buy || arc == q.forbidden || g.s.mark[c]&fixed != 0 {

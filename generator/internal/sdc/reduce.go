@@ -230,6 +230,9 @@ func (s *system) sign() {
 		}
 	}
 	for c := range int32(len(s.value)) {
+		if s.is(c, fixed) {
+			continue
+		}
 		ends, n := s.ends(c)
 		if n > 2 || n == 2 &&
 			int64(s.side[ends[0].cell()])*ends[0].sign() == int64(s.side[ends[1].cell()])*ends[1].sign() {

@@ -59,7 +59,9 @@ func Protect(c *cube.Cube, p Policy, known Public) (*Release, error) {
 	}
 	s.reduce()
 	for _, money := range []bool{false, true} {
-		s.judge(money)
+		if err := s.judge(money); err != nil {
+			return nil, err
+		}
 		if err := s.choose(money); err != nil {
 			return nil, err
 		}

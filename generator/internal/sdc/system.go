@@ -43,8 +43,8 @@ type system struct {
 
 	value  []int64 // households, or units of money
 	extras []extra // the variables after the cube's cells
-	mark  []mark
-	cost  []int32
+	mark   []mark
+	cost   []int32
 
 	start  []int32 // equation e has terms[start[e]:start[e+1]]
 	terms  []term
@@ -55,6 +55,7 @@ type system struct {
 
 	dominance map[int32]int64 // cells that must keep a distance from both ends
 	scale     map[int32]int64 // money cells with a unit finer than the policy's
+	owner     map[int32]int32 // single cell → the first single cell of the same household, where there are several
 }
 
 func (s *system) is(c int32, m mark) bool { return s.mark[c]&m != 0 }
@@ -103,7 +104,7 @@ func newSystem(c *cube.Cube, p Policy, known Public) (*system, error) {
 	s := &system{
 		cube: c, policy: p, known: known,
 		value: make([]int64, n), mark: make([]mark, n),
-		dominance: map[int32]int64{}, scale: map[int32]int64{},
+		dominance: map[int32]int64{}, scale: map[int32]int64{}, owner: map[int32]int32{},
 	}
 	for i := range c.Cells {
 		s.value[i] = c.Cells[i].Value

@@ -1,0 +1,246 @@
+// Package audit attacks published statistics from the published files alone. It
+// computes what any reader can deduce about each withheld figure, and shares
+// nothing with the code that chose what to withhold: it never sees microdata,
+// cubes or policies, and it decides in whole numbers and exact fractions.
+//
+// What it cannot decide counts as a breach.
+package audit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+)
+
+// Open stands for no upper limit.
+const Open = math.MaxInt64 / 4
+
+// Bundle is one published audit file.
+type Bundle struct {
+	MinWidth       int64 // width required of withheld figures that state none
+	ZerosPublished bool  // every zero is published: what is withheld is at least 1
+	Cells          []Cell
+	Equations      []Equation
+	Derived        []Derived
+	index          map[string]int32
+}
+
+// Cell is one published figure. Lower and Upper are equal unless it is withheld.
+type Cell struct {
+	ID           string
+	Lower, Upper int64 // Upper may be Open
+	MinWidth     int64 // of a withheld figure
+	Withheld     bool
+}
+
+// Equation says that all cells but the last sum to the last.
+type Equation struct {
+	Cells     []int32
+	Attribute bool // the parts are values of a sensitive attribute of one group
+}
+
+// Derived is a quantity that readers can form.
+type Derived struct {
+	ID           string
+	Cells        []int32
+	Coefficients []int64
+	MinAbs       int64 // below it the quantity is unsafe, unless it is zero
+}
+
+// Find gives the figure of an id.
+func (b *Bundle) Find(id string) (Cell, bool) {
+	i, ok := b.index[id]
+	if !ok {
+		return Cell{}, false
+	}
+	return b.Cells[i], true
+}
+
+type jsonCell struct {
+	ID       *string         `json:"id"`
+	Value    json.RawMessage `json:"value"`
+	Lower    *int64          `json:"lower"`
+	Upper    json.RawMessage `json:"upper"`
+	MinWidth *int64          `json:"min_width"`
+}
+
+type jsonEquation struct {
+	Sum       []string `json:"sum"`
+	Equals    string   `json:"equals"`
+	Attribute bool     `json:"attribute"`
+}
+
+type jsonDerived struct {
+	ID     string           `json:"id"`
+	Terms  map[string]int64 `json:"terms"`
+	MinAbs *int64           `json:"min_abs"`
+}
+
+// Read reads a bundle as a stream. A member that the format does not know is an
+// error: it could tell what must not be told.
+func Read(r io.Reader) (*Bundle, error) {
+	b := &Bundle{MinWidth: -1, index: map[string]int32{}}
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := delim(d, '{'); err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		t, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		key, _ := t.(string)
+		if seen[key] {
+			return nil, fmt.Errorf("member %q occurs twice", key)
+		}
+		seen[key] = true
+		if err := b.member(d, key); err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	for _, key := range []string{"min_width", "cells", "equations", "derived"} {
+		if !seen[key] {
+			return nil, fmt.Errorf("member %q is missing", key)
+		}
+	}
+	if err := delim(d, '}'); err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("something follows the bundle")
+	}
+	for i := range b.Cells {
+		if c := &b.Cells[i]; c.MinWidth < 0 {
+			c.MinWidth = b.MinWidth
+		}
+	}
+	return b, nil
+}
+
+func (b *Bundle) member(d *json.Decoder, key string) error {
+	switch key {
+	case "min_width":
+		if err := d.Decode(&b.MinWidth); err != nil || b.MinWidth < 1 {
+			return errors.New("must be a whole number, at least 1")
+		}
+		return nil
+	case "zeros":
+		var s string
+		if err := d.Decode(&s); err != nil || s != "published" {
+			return errors.New(`must be "published" where it is given`)
+		}
+		b.ZerosPublished = true
+		return nil
+	case "cells":
+		return list(d, b.addCell)
+	case "equations":
+		if len(b.Cells) == 0 {
+			return errors.New("must come after the cells")
+		}
+		return list(d, b.addEquation)
+	case "derived":
+		return list(d, b.addDerived)
+	}
+	return errors.New("is not part of the format")
+}
+
+func delim(d *json.Decoder, want json.Delim) error {
+	t, err := d.Token()
+	if err != nil {
+		return err
+	}
+	if t != want {
+		return fmt.Errorf("expected %v", want)
+	}
+	return nil
+}
+
+// list reads an array element by element.
+func list[T any](d *json.Decoder, add func(*T) error) error {
+	if err := delim(d, '['); err != nil {
+		return err
+	}
+	for n := 0; d.More(); n++ {
+		var x T
+		err := d.Decode(&x)
+		if err == nil {
+			err = add(&x)
+		}
+		if err != nil {
+			return fmt.Errorf("element %d: %w", n, err)
+		}
+	}
+	return delim(d, ']')
+}
+
+func (b *Bundle) addCell(j *jsonCell) error {
+	if j.ID == nil || j.Value == nil || j.Lower == nil || j.Upper == nil {
+		return errors.New("needs id, value, lower and upper")
+	}
+	if _, twice := b.index[*j.ID]; twice {
+		return fmt.Errorf("cell %q occurs twice", *j.ID)
+	}
+	c := Cell{ID: *j.ID, Lower: *j.Lower, Upper: Open, MinWidth: -1}
+	if string(j.Upper) != "null" {
+		if err := json.Unmarshal(j.Upper, &c.Upper); err != nil {
+			return err
+		}
+	}
+	c.Withheld = string(j.Value) == "null"
+	if !c.Withheld {
+		var v int64
+		if err := json.Unmarshal(j.Value, &v); err != nil {
+			return err
+		}
+		if v != c.Lower || v != c.Upper {
+			return fmt.Errorf("cell %q: the range of a published figure must be the figure", c.ID)
+		}
+	}
+	if c.Lower < 0 || c.Upper < c.Lower {
+		return fmt.Errorf("cell %q: no figure can lie in its range", c.ID)
+	}
+	if j.MinWidth != nil {
+		c.MinWidth = max(0, *j.MinWidth)
+	}
+	b.index[c.ID] = int32(len(b.Cells))
+	b.Cells = append(b.Cells, c)
+	return nil
+}
+
+func (b *Bundle) addEquation(j *jsonEquation) error {
+	if len(j.Sum) == 0 {
+		return errors.New("has no parts")
+	}
+	e := Equation{Attribute: j.Attribute, Cells: make([]int32, 0, len(j.Sum)+1)}
+	for _, id := range append(j.Sum, j.Equals) {
+		c, ok := b.index[id]
+		if !ok {
+			return fmt.Errorf("names the cell %q, which is not there", id)
+		}
+		e.Cells = append(e.Cells, c)
+	}
+	b.Equations = append(b.Equations, e)
+	return nil
+}
+
+func (b *Bundle) addDerived(j *jsonDerived) error {
+	if j.MinAbs == nil || len(j.Terms) == 0 {
+		return errors.New("needs terms and min_abs")
+	}
+	d := Derived{ID: j.ID, MinAbs: *j.MinAbs}
+	for _, id := range slices.Sorted(maps.Keys(j.Terms)) {
+		c, ok := b.index[id]
+		if !ok {
+			return fmt.Errorf("names the cell %q, which is not there", id)
+		}
+		d.Cells, d.Coefficients = append(d.Cells, c), append(d.Coefficients, j.Terms[id])
+	}
+	b.Derived = append(b.Derived, d)
+	return nil
+}

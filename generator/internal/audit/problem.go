@@ -1,0 +1,144 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+)
+
+// row is one equation over withheld figures: Σ coefficient·figure = sum.
+type row struct {
+	cells   []int32
+	coef    []int64
+	sum     int64
+	release int32 // which release says so
+}
+
+// problem is the withheld figures that hang together, numbered from zero, with
+// the bounds that readers know beforehand.
+type problem struct {
+	vars      []int32 // local number → variable of the system
+	low, high []int64
+	rows      []row
+	derived   []row // quantities to bound, whose sum is a constant to add
+	derivedAt []int // their numbers
+}
+
+// independent drops the equations that follow from the others, so that a table
+// whose sums say the same twice is still recognised as a network. It tries the
+// equations whose figures lie in many sums last. Elimination is done modulo a
+// prime; an equation that is dropped by accident of the prime only makes readers
+// look less able, so the caller checks every table it finds against all rows.
+func (p *problem) independent() *problem {
+	count := make([]int, len(p.low))
+	for _, r := range p.rows {
+		for _, c := range r.cells {
+			count[c]++
+		}
+	}
+	most := 0
+	weight := make([]int, len(p.rows))
+	for i, r := range p.rows {
+		weight[i] = len(p.low)
+		for _, c := range r.cells {
+			weight[i] = min(weight[i], count[c])
+			most = max(most, count[c])
+		}
+	}
+	if most <= 2 {
+		return p
+	}
+	order := make([]int, len(p.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weight[a], weight[b]) })
+	basis := map[int32]map[int32]uint64{} // leading figure → reduced row
+	q := *p
+	q.rows = nil
+	for _, i := range order {
+		if addRow(basis, p.rows[i]) {
+			q.rows = append(q.rows, p.rows[i])
+		}
+	}
+	return &q
+}
+
+// prime is 2³¹ − 1: products fit into 64 bits.
+const prime = 1<<31 - 1
+
+// addRow reduces a row by the basis and adds what is left; it reports whether
+// anything is.
+func addRow(basis map[int32]map[int32]uint64, r row) bool {
+	left := make(map[int32]uint64, len(r.cells))
+	for i, c := range r.cells {
+		left[c] = (left[c] + uint64((r.coef[i]%prime+prime)%prime)) % prime
+	}
+	var pending []int32
+	for c, k := range left {
+		if k == 0 {
+			delete(left, c)
+		} else {
+			pending = append(pending, c)
+		}
+	}
+	slices.Sort(pending)
+	for len(pending) > 0 {
+		c := pending[0]
+		pending = pending[1:]
+		k, ok := left[c]
+		if !ok {
+			continue
+		}
+		base, ok := basis[c]
+		if !ok {
+			inverse := power(k, prime-2)
+			for d := range left {
+				left[d] = left[d] * inverse % prime
+			}
+			basis[c] = left
+			return true
+		}
+		for d, f := range base {
+			if v := (left[d] + (prime-k)*f) % prime; v == 0 {
+				delete(left, d)
+			} else {
+				if _, there := left[d]; !there {
+					at, _ := slices.BinarySearch(pending, d)
+					pending = slices.Insert(pending, at, d)
+				}
+				left[d] = v
+			}
+		}
+	}
+	return false
+}
+
+func power(x, n uint64) uint64 {
+	out := uint64(1)
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			out = out * x % prime
+		}
+		x = x * x % prime
+	}
+	return out
+}
+
+// fits reports whether a table satisfies every row and bound.
+func (p *problem) fits(x []int64) bool {
+	for i, v := range x {
+		if v < p.low[i] || v > p.high[i] {
+			return false
+		}
+	}
+	for _, r := range p.rows {
+		sum := int64(0)
+		for i, c := range r.cells {
+			sum += r.coef[i] * x[c]
+		}
+		if sum != r.sum {
+			return false
+		}
+	}
+	return true
+}
