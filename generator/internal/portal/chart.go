@@ -33,9 +33,12 @@ func (s scale) at(v float64) float64 {
 // round keeps one decimal: enough on a screen, and the same on every machine.
 func round(v float64) float64 { return math.Round(v*10) / 10 }
 
-// ticks are three to six even steps from zero that cover top.
+// ticks are a few even steps from zero that cover top.
 func ticks(top float64) []float64 {
-	magnitude := math.Pow(10, math.Floor(math.Log10(max(top, 1e-9))))
+	if top <= 0 {
+		return []float64{0, 1}
+	}
+	magnitude := math.Pow(10, math.Floor(math.Log10(top)))
 	step := magnitude
 	for _, factor := range []float64{0.2, 0.25, 0.5, 1, 2, 2.5} {
 		if step = factor * magnitude; step*5 >= top {

@@ -183,7 +183,7 @@ func TestTicksCoverTheRange(t *testing.T) {
 		top  float64
 		want []float64
 	}{
-		{0, []float64{0}}, {4.03, []float64{0, 1, 2, 3, 4, 5}}, {32.21, []float64{0, 10, 20, 30, 40}},
+		{0, []float64{0, 1}}, {4.03, []float64{0, 1, 2, 3, 4, 5}}, {32.21, []float64{0, 10, 20, 30, 40}},
 		{49.42, []float64{0, 10, 20, 30, 40, 50}}, {0.3, []float64{0, 0.1, 0.2, 0.3}}, {100, []float64{0, 20, 40, 60, 80, 100}},
 	} {
 		if got := ticks(tt.top); !slices.Equal(got, tt.want) {

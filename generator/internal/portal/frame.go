@@ -118,14 +118,14 @@ func (e *edition) alternates(address string, h heading) []Alternate {
 func (e *edition) reportLink(title, address string) Link {
 	subject := e.say("report_subject", "title", title)
 	body := e.say("report_body", "address", e.absolute(address))
-	link := Link{Text: e.say("report"), External: true}
+	link := Link{Text: e.say("report")}
 	if form := e.site.Publisher.Report; form != "" {
 		if u, err := url.Parse(form); err == nil {
 			query := u.Query()
 			query.Set("title", subject)
 			query.Set("body", body)
 			u.RawQuery = query.Encode()
-			link.Href = u.String()
+			link.Href, link.External = u.String(), true
 			return link
 		}
 	}

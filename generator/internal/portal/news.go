@@ -140,7 +140,7 @@ func (e *edition) share(title, address string) []Link {
 	absolute := e.absolute(address)
 	return []Link{
 		{Text: e.say("share_facebook"), Href: "https://www.facebook.com/sharer/sharer.php?u=" + url.QueryEscape(absolute), External: true},
-		{Text: e.say("share_mail"), Href: mailto("", title, absolute), External: true},
+		{Text: e.say("share_mail"), Href: mailto("", title, absolute)},
 	}
 }
 

@@ -23,7 +23,7 @@ func (e *edition) unitPage(p *place) Page {
 	}
 	var sources []record.Source
 	for _, life := range p.lives {
-		model.Lives = append(model.Lives, e.life(life))
+		model.Lives = append(model.Lives, e.life(life, life != now))
 		sources = append(sources, life.Sources...)
 	}
 	model.Sources = distinct(e.sources(sources))
@@ -91,10 +91,15 @@ func (e *edition) sizeFacts(u *record.Unit) []Fact {
 	return facts
 }
 
-func (e *edition) life(u *record.Unit) Life {
+// life tells one life; withSize adds area and population, which the profile
+// already has for the newest.
+func (e *edition) life(u *record.Unit, withSize bool) Life {
 	life := Life{
 		Name: e.unitTitle(u), Period: e.validity(u.ValidFrom, u.ValidTo), Current: e.current(u),
-		Successors: e.unitLinks(u.Successors), Note: e.note(u.Note), Facts: e.sizeFacts(u),
+		Successors: e.unitLinks(u.Successors), Note: e.note(u.Note),
+	}
+	if withSize {
+		life.Facts = e.sizeFacts(u)
 	}
 	for _, above := range e.parents(u) {
 		life.Parents = append(life.Parents, e.unitLink(above))
