@@ -52,21 +52,46 @@ func (a *areas) of(unit, year int32) []int32 {
 		at = life.to
 	}
 	var members []int32
-	a.communes(unit, at, &members)
+	if !a.communes(unit, at, &members) {
+		return nil
+	}
 	return a.restate(members, day)
 }
 
-// communes collects the communes below a unit on a day.
-func (a *areas) communes(unit int32, day string, out *[]int32) {
+// communes collects the communes below a unit on a day; false where the records
+// do not know those of some district.
+func (a *areas) communes(unit int32, day string, out *[]int32) bool {
 	if a.level[unit] == levelCommune {
 		*out = append(*out, unit)
-		return
+		return true
 	}
+	known := false
 	for _, c := range a.children[unit] {
-		if a.life(c).has(day) {
-			a.communes(c, day, out)
+		if !a.life(c).has(day) {
+			continue
 		}
+		if !a.communes(c, day, out) {
+			return false
+		}
+		known = true
 	}
+	return known
+}
+
+// within reports whether a unit or one above it is among those declared.
+func (a *areas) within(unit int32, declared map[int32]bool) bool {
+	const generations = 8
+	for range generations {
+		if declared[unit] {
+			return true
+		}
+		above, ok := a.units.index[a.unit[unit].Parent]
+		if !ok {
+			return false
+		}
+		unit = above
+	}
+	return false
 }
 
 // restate follows succession from communes of one time to those of another. A

@@ -74,7 +74,7 @@ func Build(in Input) (*Cube, []diag.Problem, error) {
 
 // openAll opens the files and reads their first lines.
 func openAll(files []File, a *areas) ([]*reader, scope, []diag.Problem, error) {
-	all := scope{communes: map[int32][]bool{}}
+	all := scope{declared: map[int32]bool{}, communes: map[int32][]bool{}}
 	var readers []*reader
 	var ps []diag.Problem
 	for i := range files {
@@ -170,7 +170,7 @@ var errTooManyCells = errors.New("the tables have more cells than can be numbere
 
 // assemble makes the cube out of what was counted.
 func assemble(in Input, a *areas, all scope, n *count) (*Cube, []diag.Problem, error) {
-	g := newGeography(a, n.slots, n.total, in.Policy.GroupMinimum)
+	g := newGeography(a, n.slots, all.declared, n.total, in.Policy.GroupMinimum)
 	t := in.Policy.Threshold
 	s := &system{
 		lists: a.lists, strict: [4]int64{t.Performance, t.Deprivation, t.Sensitive, t.Money},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
 )
 
@@ -21,6 +22,7 @@ type Header struct {
 // scope is what the header of a file allows its rows to be about.
 type scope struct {
 	synthetic bool
+	declared  map[int32]bool   // units that the header names: the records know all their communes
 	communes  map[int32][]bool // for each year, whether each unit is a covered commune
 }
 
@@ -44,7 +46,7 @@ func readHeader(line []byte, a *areas) (scope, string) {
 	case len(h.Years) == 0 || len(h.Coverage) == 0:
 		return scope{}, headerCoverage
 	}
-	s := scope{synthetic: *h.Synthetic, communes: map[int32][]bool{}}
+	s := scope{synthetic: *h.Synthetic, declared: map[int32]bool{}, communes: map[int32][]bool{}}
 	for _, y := range h.Years {
 		if y < firstYear || y > lastYear || s.communes[y] != nil {
 			return scope{}, headerCoverage
@@ -59,6 +61,7 @@ func readHeader(line []byte, a *areas) (scope, string) {
 			if len(members) == 0 {
 				return scope{}, headerUnit
 			}
+			s.declared[u] = true
 			for _, m := range members {
 				covered[m] = true
 			}
@@ -70,6 +73,7 @@ func readHeader(line []byte, a *areas) (scope, string) {
 
 // join adds the coverage of another file to that of the whole set.
 func (s *scope) join(o scope) {
+	maps.Copy(s.declared, o.declared)
 	for y, units := range o.communes {
 		have := s.communes[y]
 		if have == nil {

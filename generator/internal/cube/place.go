@@ -65,19 +65,21 @@ func (t *slots) yearAt(year int32) int {
 // geography is every place of every year and how they are made of each other.
 type geography struct {
 	*areas
-	slots  *slots
-	roots  []*place // all that is covered, for each year
-	places []*place // by level, then year, then id
-	upTo   [4]int32 // how many places have at most each level
-	index  map[*place]int32
-	splits []split
-	pools  []Pool
+	slots    *slots
+	declared map[int32]bool
+	roots    []*place // all that is covered, for each year
+	places   []*place // by level, then year, then id
+	upTo     [4]int32 // how many places have at most each level
+	index    map[*place]int32
+	splits   []split
+	pools    []Pool
 }
 
-// newGeography finds the places. total gives the households of a slot; communes
-// that have fewer than least in any year are pooled.
-func newGeography(a *areas, t *slots, total []int64, least int64) *geography {
-	g := &geography{areas: a, slots: t, index: map[*place]int32{}}
+// newGeography finds the places. A unit above communes has one only where it
+// lies in what the files declare to cover. total gives the households of a slot;
+// communes that have fewer than least in any year are pooled.
+func newGeography(a *areas, t *slots, declared map[int32]bool, total []int64, least int64) *geography {
+	g := &geography{areas: a, slots: t, declared: declared, index: map[*place]int32{}}
 	years := make([][]*place, len(t.years))
 	for i, y := range t.years {
 		years[i] = g.year(int32(i), y)
@@ -122,6 +124,9 @@ func (g *geography) year(i, year int32) []*place {
 	root.level = levelAll
 	g.roots = append(g.roots, root)
 	for u := range g.unit {
+		if g.level[u] < levelCommune && !g.within(int32(u), g.declared) {
+			continue
+		}
 		members := g.of(int32(u), year)
 		if len(members) == 0 {
 			continue
