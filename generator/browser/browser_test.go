@@ -7,21 +7,21 @@ package browser
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -56,7 +56,10 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	folder = filepath.Join(dir, "public")
-	server := httptest.NewServer(http.StripPrefix(strings.TrimSuffix(base, "/"), http.FileServer(http.Dir(folder))))
+	mux := http.NewServeMux()
+	mux.Handle(base, http.StripPrefix(strings.TrimSuffix(base, "/"), http.FileServer(http.Dir(folder))))
+	mux.HandleFunc(base+"bad", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, badPage) })
+	server := httptest.NewServer(mux)
 	defer server.Close()
 	origin = server.URL + base
 	_, problems, err := build.Build(context.Background(), build.Options{
@@ -74,62 +77,103 @@ func run(m *testing.M) int {
 	defer cancel()
 	browser, cancel = chromedp.NewContext(allocator)
 	defer cancel()
-	if err := chromedp.Run(browser); err != nil {
+	if err := chromedp.Do(browser); err != nil {
 		fmt.Fprintln(os.Stderr, "start chromium:", err)
 		return 1
 	}
 	return m.Run()
 }
 
-// visit opens a page in a new tab of the given width and returns what went wrong
-// on the way: console errors, uncaught exceptions, failed requests and requests
-// to another host.
-func visit(t *testing.T, address string, width int64, scheme string, actions ...chromedp.Action) []string {
+// tab is a page open in the browser, and what went wrong on the way.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu         sync.Mutex
+	complaints []string
+}
+
+// open opens a page in a new tab of the given width and colour scheme. The tab
+// notes console errors, uncaught exceptions, failed requests and requests to
+// another host.
+func open(t *testing.T, address string, width int64, scheme string) *tab {
 	t.Helper()
-	tab, cancel := chromedp.NewContext(browser)
-	defer cancel()
-	tab, cancelTime := context.WithTimeout(tab, 30*time.Second)
-	defer cancelTime()
-	var mu sync.Mutex
-	var complaints []string
-	complain := func(format string, args ...any) {
-		mu.Lock()
-		defer mu.Unlock()
-		complaints = append(complaints, fmt.Sprintf(format, args...))
+	ctx, cancel := chromedp.NewContext(browser)
+	ctx, cancelTime := context.WithTimeout(ctx, 30*time.Second)
+	t.Cleanup(func() { cancelTime(); cancel() })
+	p := &tab{t: t, ctx: ctx}
+	if err := chromedp.Listen(ctx, p.hear); err != nil {
+		t.Fatal(err)
 	}
-	chromedp.ListenTarget(tab, func(event any) {
-		switch e := event.(type) {
-		case *runtime.EventConsoleAPICalled:
-			if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
-				complain("console: %s", e.Args[0].Value)
-			}
-		case *runtime.EventExceptionThrown:
-			complain("exception: %s", e.ExceptionDetails.Text)
-		case *network.EventRequestWillBeSent:
-			if !strings.HasPrefix(e.Request.URL, origin) && !strings.HasPrefix(e.Request.URL, "data:") {
-				complain("request outside the site: %s", e.Request.URL)
-			}
-		case *network.EventResponseReceived:
-			if e.Response.Status >= 400 {
-				complain("status %d: %s", e.Response.Status, e.Response.URL)
-			}
-		case *network.EventLoadingFailed:
-			complain("failed to load: %s %s", e.ErrorText, e.BlockedReason)
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(address))
+	return p
+}
+
+// close frees the tab before the end of the test and returns the complaints.
+func (p *tab) close() []string {
+	p.do(chromedp.Evaluate[chromedp.Void](`new Promise(done => requestAnimationFrame(() => done()))`, chromedp.EvalAwaitPromise))
+	if err := chromedp.Cancel(p.ctx); err != nil {
+		p.t.Fatal(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.complaints
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eval evaluates an expression in the page; a promise is awaited.
+func eval[T any](p *tab, expression string) T {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return v
+}
+
+// hear notes what a page must not do.
+func (p *tab) hear(event any) {
+	var complaint string
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == "error" || e.Type == "warning" {
+			complaint = fmt.Sprintf("console: %v", e.Args)
 		}
-	})
-	all := append(chromedp.Tasks{
-		network.Enable(), runtime.Enable(),
-		chromedp.EmulateViewport(width, 900),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-		chromedp.Navigate(address),
-		chromedp.WaitReady("footer", chromedp.ByQuery),
-	}, actions...)
-	if err := chromedp.Run(tab, all); err != nil {
-		t.Fatalf("%s: %v", address, err)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == "error" || e.Entry.Level == "warning" {
+			complaint = "console: " + e.Entry.Text
+		}
+	case *runtime.EventExceptionThrown:
+		complaint = "exception: " + e.ExceptionDetails.Text
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, origin) && !strings.HasPrefix(e.Request.URL, "data:") {
+			complaint = "request outside the site: " + e.Request.URL
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			complaint = fmt.Sprintf("status %v: %s", e.Response.Status, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		complaint = fmt.Sprintf("failed to load: %s %s", e.ErrorText, e.BlockedReason)
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	return complaints
+	if complaint != "" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.complaints = append(p.complaints, complaint)
+	}
 }
 
 // pages lists the address of every page that was built.
@@ -151,17 +195,33 @@ func pages(t *testing.T) []string {
 	return found
 }
 
+// badPage does what no page of the site may.
+const badPage = `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'">
+<script>1</script><img src="http://127.0.0.2:1/x.png"><link rel="stylesheet" href="none.css"><div style="width:900px">wide</div>`
+
+// TestTheSuiteNotices proves that the other tests of this file can fail.
+func TestTheSuiteNotices(t *testing.T) {
+	p := open(t, origin+"bad", 360, "light")
+	if eval[float64](p, `document.documentElement.scrollWidth`) <= 360 {
+		t.Error("a wide page is not noticed")
+	}
+	found := strings.Join(p.close(), "\n")
+	for _, want := range []string{"Content Security Policy", "request outside the site: http://127.0.0.2:1/x.png", "status 404"} {
+		if !strings.Contains(found, want) {
+			t.Errorf("%q is not noticed in\n%s", want, found)
+		}
+	}
+}
+
 func TestEveryPageOpensCleanOnANarrowPhone(t *testing.T) {
 	for _, address := range pages(t) {
-		var content, window float64
-		for _, complaint := range visit(t, address, 360, "light",
-			chromedp.Evaluate(`document.documentElement.scrollWidth`, &content),
-			chromedp.Evaluate(`window.innerWidth`, &window),
-		) {
-			t.Errorf("%s: %s", address, complaint)
-		}
-		if content > window {
+		p := open(t, address, 360, "light")
+		content := eval[float64](p, `document.documentElement.scrollWidth`)
+		if window := eval[float64](p, `window.innerWidth`); content > window {
 			t.Errorf("%s: scrolls sideways: %v px of content in %v px", address, content, window)
+		}
+		for _, complaint := range p.close() {
+			t.Errorf("%s: %s", address, complaint)
 		}
 	}
 }
@@ -178,15 +238,10 @@ func TestAxeFindsNothing(t *testing.T) {
 		}{
 			{"", "light", 360}, {"", "dark", 1280}, {"en/", "light", 1280}, {"en/", "dark", 360},
 		} {
-			address := origin + look.lang + kind
 			t.Run(fmt.Sprintf("%s%s/%s/%d", look.lang, kind, look.scheme, look.width), func(t *testing.T) {
-				var report []byte
-				visit(t, address, look.width, look.scheme,
-					chromedp.Evaluate(string(axe), nil),
-					chromedp.Evaluate(`axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(r => r)`, &report,
-						func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
-				)
-				for _, v := range violations(t, report) {
+				p := open(t, origin+look.lang+kind, look.width, look.scheme)
+				eval[any](p, string(axe)+"; true")
+				for _, v := range violations(t, eval[report](p, `axe.run(document)`)) {
 					t.Error(v)
 				}
 			})
@@ -194,47 +249,46 @@ func TestAxeFindsNothing(t *testing.T) {
 	}
 }
 
-// violations reads what axe found, one line for each element.
-func violations(t *testing.T, report []byte) []string {
+// report is the part of axe's result that we read.
+type report struct {
+	Violations []struct {
+		ID, Help string
+		Nodes    []struct{ HTML string }
+	}
+	Passes []struct{ ID string }
+}
+
+// violations lists what axe found, one line for each element.
+func violations(t *testing.T, r report) []string {
 	t.Helper()
-	var result struct {
-		Violations []struct {
-			ID, Help string
-			Nodes    []struct{ HTML string }
-		}
-		Passes []struct{ ID string }
-	}
-	if err := json.Unmarshal(report, &result); err != nil {
-		t.Fatal(err)
-	}
-	if len(result.Passes) == 0 {
+	if len(r.Passes) == 0 {
 		t.Fatal("axe passed no rule: it did not run")
 	}
 	var lines []string
-	for _, v := range result.Violations {
+	for _, v := range r.Violations {
 		for _, n := range v.Nodes {
 			lines = append(lines, fmt.Sprintf("%s: %s: %s", v.ID, v.Help, n.HTML))
 		}
 	}
-	return slices.Compact(lines)
+	return lines
 }
 
-func TestFontSizeControlWorksByKeyboard(t *testing.T) {
-	var before, after float64
-	size := `parseFloat(getComputedStyle(document.querySelector("main p")).fontSize)`
-	visit(t, origin+"tin/2022/", 360, "light", chromedp.Evaluate(`localStorage.clear()`, nil))
-	complaints := visit(t, newsItem(t), 360, "light",
-		chromedp.Evaluate(size, &before),
-		chromedp.Focus(`[data-font-size="larger"]`, chromedp.ByQuery),
-		chromedp.KeyEvent("\r"),
-		chromedp.Evaluate(size, &after),
-		chromedp.Evaluate(`localStorage.clear()`, nil),
-	)
-	if after <= before {
+func TestTextSizeControlWorksByKeyboard(t *testing.T) {
+	const size = `parseFloat(getComputedStyle(document.querySelector("main p")).fontSize)`
+	p := open(t, newsItem(t), 360, "light")
+	before := eval[float64](p, size)
+	eval[any](p, `document.querySelector('.mb-text-size__button[data-step="1"]').focus()`)
+	p.do(chromedp.KeyEvent("\r"))
+	if after := eval[float64](p, size); after <= before {
 		t.Errorf("the text is %v px before and %v px after", before, after)
 	}
-	if len(complaints) > 0 {
-		t.Errorf("complaints: %v", complaints)
+	p.do(chromedp.Navigate(origin))
+	if kept := eval[float64](p, size); kept <= before {
+		t.Errorf("the choice is forgotten on the next page: %v px", kept)
+	}
+	eval[any](p, `localStorage.clear()`)
+	if complaints := p.close(); len(complaints) > 0 {
+		t.Error(complaints)
 	}
 }
 
