@@ -96,7 +96,7 @@ func (e *edition) rateChart(u *record.Unit, figures []*record.Figure) (Chart, bo
 	}
 	e.drawLines(&chart, rated, x, y)
 	chart.Breaks = e.breaks(rated, x)
-	chart.Legend = e.legend(rated, slices.ContainsFunc(chart.Lines, func(l Polyline) bool { return l.Kind == kindGap }))
+	chart.Legend = e.legend(rated, chart.Lines)
 	return chart, true
 }
 
@@ -159,24 +159,30 @@ func (e *edition) breaks(rated []*record.Figure, x scale) []Mark {
 				first = min(first, float64(f.Year))
 			}
 		}
-		marks = append(marks, Mark{X: x.at((last + first) / 2), Y: lineTop, Text: e.label("standards", standards[i]), Kind: standards[i]})
+		marks = append(marks, Mark{X: x.at((last + first) / 2), Y: lineTop, Text: e.say("break_label", "standard", e.word("standards", standards[i])), Kind: standards[i]})
 	}
 	return marks
 }
 
-func (e *edition) legend(rated []*record.Figure, gap bool) []Legend {
+// legend explains the kinds of lines and points that are drawn.
+func (e *edition) legend(rated []*record.Figure, lines []Polyline) []Legend {
+	drawn := func(kind string) bool {
+		return slices.ContainsFunc(lines, func(l Polyline) bool { return l.Kind == kind })
+	}
 	var entries []Legend
 	var statuses []string
 	for _, f := range rated {
 		statuses = append(statuses, f.Status)
 	}
 	for _, standard := range standardsOf(rated) {
-		entries = append(entries, Legend{Kind: standard, Text: e.label("standards", standard)})
+		if drawn(standard) {
+			entries = append(entries, Legend{Kind: standard, Text: e.label("standards", standard)})
+		}
 	}
 	for _, status := range unique(statuses...) {
 		entries = append(entries, Legend{Kind: status, Text: e.label("figure-statuses", status)})
 	}
-	if gap {
+	if drawn(kindGap) {
 		entries = append(entries, Legend{Kind: kindGap, Text: e.say("legend_gap")})
 	}
 	return entries

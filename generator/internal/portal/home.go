@@ -67,12 +67,12 @@ func (e *edition) homeNumbers() []Number {
 		recognised.Text = e.counted("households", t.recognised)
 		recognised.Note = e.counted("number_recognised_note", t.results)
 	}
-	unpublished := Number{Label: e.say("number_unpublished"), Text: e.counted("commitments", t.undecided), Known: true, Href: list}
+	unpublished := Number{Label: e.say("number_unpublished"), Text: e.number(t.undecided), Known: true, Href: list}
 	if t.overdue > 0 {
 		unpublished.Note = e.counted("number_overdue_note", t.overdue)
 	}
 	return []Number{
-		{Label: e.say("number_commitments"), Text: e.counted("commitments", t.commitments), Known: true, Href: list},
+		{Label: e.say("number_commitments"), Text: e.number(t.commitments), Known: true, Href: list},
 		{Label: e.say("number_promised"), Text: e.counted("households", t.promised), Note: e.say("number_promised_note"), Known: true, Href: list},
 		recognised,
 		unpublished,

@@ -66,8 +66,8 @@ func TestIndexOfCommunesLeadsThroughTheMerger(t *testing.T) {
 		"Đến hết ngày 30/06/2025 – huyện Lục Yên, tỉnh Yên Bái | Xã An Lạc | nay thuộc xã Khánh Hòa",
 		"Đến hết ngày 30/06/2025 – huyện Lục Yên, tỉnh Yên Bái | Xã Khánh Hòa | nay thuộc xã Khánh Hòa",
 		"Tỉnh và huyện | Tỉnh Lào Cai | mã 15, từ ngày 01/07/2025",
-		"Tỉnh và huyện | Huyện Lục Yên | mã 135, đến hết ngày 30/06/2025",
 		"Tỉnh và huyện | Tỉnh Yên Bái | mã 15, đến hết ngày 30/06/2025",
+		"Tỉnh và huyện | Huyện Lục Yên | mã 135, đến hết ngày 30/06/2025",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -18,8 +18,11 @@ func (e *edition) unitsPage() Page {
 	groups := e.communeGroups()
 	var above ListGroup
 	above.Heading = e.say("units_above")
-	for _, p := range e.places {
-		if p.section == "tinh" || p.section == "huyen" {
+	for _, section := range []string{"tinh", "huyen"} {
+		for _, p := range e.places {
+			if p.section != section {
+				continue
+			}
 			now := p.now()
 			above.Items = append(above.Items, ListItem{
 				Link:   e.unitLink(now),

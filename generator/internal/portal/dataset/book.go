@@ -238,9 +238,9 @@ func (b *book) area(id string) record.Text {
 }
 
 // areas are the distinct areas of units, in alphabetical order.
-func (b *book) areas(units []string) []record.Text {
+func (b *book) areas(units map[string]bool) []record.Text {
 	found := map[record.Text]bool{}
-	for _, id := range units {
+	for id := range units {
 		if t := b.area(id); t.VI != "" {
 			found[t] = true
 		}

@@ -126,7 +126,7 @@ func (d *Dataset) cover(b *book, k *kind) {
 		}
 	}
 	var period record.Period
-	var units []string
+	units := map[string]bool{}
 	for row := range d.each {
 		for _, i := range dates {
 			from, to := row[i].text, row[i].text
@@ -143,7 +143,7 @@ func (d *Dataset) cover(b *book, k *kind) {
 			period.To = max(period.To, to)
 		}
 		if unit >= 0 && row[unit].text != "" {
-			units = append(units, row[unit].text)
+			units[row[unit].text] = true
 		}
 	}
 	if period.From != "" {
