@@ -106,7 +106,7 @@ func (h *chooser) meet(id int32, q search) bool {
 	}
 	for _, a := range proof {
 		who := h.s.ownerOf(h.cells[a])
-		if who == nobody || who == h.s.ownerOf(h.cells[d.arc]) || h.insider[[2]int32{d.arc, who}] != 0 {
+		if !h.s.mayNotKnow(who, h.cells[d.arc]) || h.insider[[2]int32{d.arc, who}] != 0 {
 			continue
 		}
 		if !h.add(need{arc: d.arc, ban: who, width: 1}, q) {

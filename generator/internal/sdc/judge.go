@@ -97,6 +97,21 @@ func (s *system) ownerOf(c int32) int32 {
 	return c
 }
 
+// mayNotKnow reports whether a cell must be safe from the household that is
+// alone in cell by. It need not be where that household is all there is: in its
+// own cell, or in a part of a total that holds nobody else.
+func (s *system) mayNotKnow(by, c int32) bool {
+	if by == nobody || by == s.ownerOf(c) {
+		return false
+	}
+	for _, t := range s.equationsOf(c) {
+		if total := s.total(t.cell()); total != c && s.ownerOf(total) == by {
+			return false
+		}
+	}
+	return true
+}
+
 // judgeGroup withholds "none of the group" and "all of the group". It reports
 // false when a group has one possible value only, or when it is known already
 // that none of it has some value. A structural zero tells nothing: nobody can

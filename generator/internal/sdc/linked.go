@@ -24,6 +24,7 @@ type linkedNeed struct {
 	width, far int64
 	proof      []int32
 	dropped    bool
+	wide       int // how often its neighbourhood has been withheld as a last resort
 }
 
 func (s *system) newLinked() *linked {
@@ -45,12 +46,17 @@ func (l *linked) settle() {
 	for len(l.queue) > 0 && l.unmet < 0 {
 		id := l.queue[0]
 		l.queue = l.queue[1:]
-		if !l.meet(id, true) {
-			d := &l.needs[id]
-			l.unmet, l.rule = d.cell, l.s.ruleOf(d.cell)
-			if d.ban != nobody {
-				l.rule = "insider"
-			}
+		if l.meet(id, true) || l.spare(id) {
+			continue
+		}
+		if l.widen(id) {
+			l.queue = append(l.queue, id)
+			continue
+		}
+		d := &l.needs[id]
+		l.unmet, l.rule = d.cell, l.s.ruleOf(d.cell)
+		if d.ban != nobody {
+			l.rule = "insider"
 		}
 	}
 	slices.SortStableFunc(l.bought, func(a, b int32) int { return cmp.Compare(l.s.cost[b], l.s.cost[a]) })
@@ -70,6 +76,33 @@ func (l *linked) settle() {
 		}
 	}
 	l.bought = l.bought[:0]
+}
+
+// spare publishes a secondary cell whose own need cannot be met, if nothing
+// relies on it.
+func (l *linked) spare(id int32) bool {
+	c := l.needs[id].cell
+	if !slices.Contains(l.bought, c) || l.s.is(c, primary) {
+		return false
+	}
+	l.publish(c)
+	return !l.s.is(c, withheld)
+}
+
+// widen is the last resort: it withholds everything near a cell that cannot be
+// protected otherwise. The clean-up publishes again what was not needed. It
+// reports false when there was nothing left to withhold.
+func (l *linked) widen(id int32) bool {
+	d := &l.needs[id]
+	for d.wide < len(neighbourhoods)-1 {
+		m := move{cells: l.s.around(d.cell, nobody, true, neighbourhoods[d.wide])}
+		d.wide++
+		if l.buy(m) {
+			return true
+		}
+		d = &l.needs[id]
+	}
+	return false
 }
 
 // publish gives a secondary cell free if every need can be met without it.
@@ -198,7 +231,7 @@ func (l *linked) prove(id int32, up, down move, buy bool) bool {
 	cell := d.cell
 	for _, c := range slices.Clone(d.proof) {
 		who := l.s.ownerOf(c)
-		if who == nobody || who == l.s.ownerOf(cell) || l.insider(cell, who) {
+		if !l.s.mayNotKnow(who, cell) || l.insider(cell, who) {
 			continue
 		}
 		l.add(linkedNeed{cell: cell, ban: who, width: 1})
