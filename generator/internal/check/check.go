@@ -30,15 +30,17 @@ type Options struct {
 // project is a check under way.
 type project struct {
 	Options
-	src   *source.Project
-	ids   map[string]map[string]bool // kind: id of every record file, well or not
-	codes map[string]map[string]bool // list: code, nil for a list that cannot be read
-	lists map[string][]string        // list: codes in order
-	names map[string][]string        // kind: ids in order
-	set   *record.Set                // what could be decoded
-	texts map[string]bool            // path of every text, as Lang + Address
-	found []diag.Problem
+	src     *source.Project
+	ids     map[string]map[string]bool // kind: id of every record file, well or not
+	codes   map[string]map[string]bool // list: code, nil for a list that cannot be read
+	lists   map[string][]string        // list: codes in order
+	names   map[string][]string        // kind: ids in order
+	set     *record.Set                // what could be decoded
+	decoded map[string]bool            // "<kind>/<id>" of records that are well in themselves
+	texts   map[string]bool            // path of every text, as Lang + Address
+	found   []diag.Problem
 
+	unlisted  sync.Map     // lists that are needed and not there
 	suggested atomic.Int64 // how often a near id has been looked for
 	referred  sync.Map     // "<kind>/<id>" of records that something leads to
 }
@@ -71,6 +73,7 @@ func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
 // themselves, so that a mistake is not reported twice.
 var rules = []func(*project){
 	(*project).site,
+	(*project).missingLists,
 	(*project).duplicates,
 	(*project).spellings,
 	(*project).dates,
@@ -157,7 +160,7 @@ func (p *project) file(f *source.File) (any, []diag.Problem) {
 // identity checks that a record bears the name of its file.
 func (p *project) identity(f *source.File, tree *source.Node) []diag.Problem {
 	id := tree.Get("id")
-	if !f.IsRecord() || id.Str() == "" || id.Str() == f.ID {
+	if !f.IsRecord() || !viet.IsSlug(id.Str()) || id.Str() == f.ID { // what is no id at all is told by the schema
 		return nil
 	}
 	return []diag.Problem{{
@@ -223,6 +226,7 @@ func (p *project) collect(decoded []any) {
 		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
 		Tables: map[string]*record.Table{}, Paths: map[string]string{},
 	}
+	p.decoded = map[string]bool{}
 	for i, v := range decoded {
 		f := p.src.Files[i]
 		switch v := v.(type) {
@@ -253,6 +257,7 @@ func (p *project) collect(decoded []any) {
 		}
 		if f.IsRecord() {
 			s.Paths[f.Name()] = f.Path
+			p.decoded[f.Name()] = v != nil
 		}
 	}
 	slices.SortFunc(s.News, func(a, b record.Document[record.News]) int {

@@ -81,6 +81,12 @@ func isLink(n *source.Node) bool {
 // orphans warns of records to which nothing leads: an organisation that does
 // nothing, a document that nobody carries out or rests on.
 func (p *project) orphans() {
+	if !slices.ContainsFunc(source.RecordKinds, func(kind string) bool { return !p.complete(kind) }) {
+		p.unreferred()
+	}
+}
+
+func (p *project) unreferred() {
 	for _, kind := range []string{"organizations", "plans"} {
 		for _, id := range p.names[kind] {
 			name := kind + "/" + id

@@ -80,6 +80,9 @@ func (p *project) planOrder(id string, plan *record.Plan) {
 
 func (p *project) commitmentDates(name string, c *record.Commitment) {
 	p.period(name, &c.Period)
+	if c.Period.From > c.Period.To {
+		return
+	}
 	if plan := p.set.Plans[c.Plan]; plan != nil && plan.Date > c.Period.To {
 		p.report(name, diag.CodeDateOrder, p.at(name, "period", "to"),
 			textf("cam kết kết thúc ngày %[1]s, trước ngày ban hành văn bản (%[2]s)", "the commitment ends on %[1]s, before its document was issued (%[2]s)", viet.Date(c.Period.To), viet.Date(plan.Date)),

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"minhbach/generator/internal/diag"
@@ -71,13 +72,25 @@ func (p *project) unitLives() {
 		}
 		for _, other := range lives[u.Code] {
 			o := p.set.Units[other]
+			if slices.Contains(u.Successors, other) || slices.Contains(o.Successors, id) {
+				continue // succession looks at their days
+			}
 			if overlap(u.ValidFrom, u.ValidTo, o.ValidFrom, o.ValidTo) {
-				p.duplicate("units/"+id, "units/"+other, p.at("units/"+id, "code"))
+				p.sameCode("units/"+id, "units/"+other, u.Code)
 				break
 			}
 		}
 		lives[u.Code] = append(lives[u.Code], id)
 	}
+}
+
+func (p *project) sameCode(name, first, code string) {
+	path := p.set.Paths[first]
+	p.add(diag.Problem{
+		Pos: p.at(name, "code").Pos(), Code: diag.CodeDuplicateRecord, Record: name, Related: []diag.Pos{{Path: path}},
+		Message: textf("cùng lúc mã %[1]s còn là của đơn vị trong %[2]s", "at the same time the code %[1]s belongs to the unit in %[2]s", quote(code), path),
+		Remedy:  diag.Textf("sửa mã, hoặc ghi “validFrom”, “validTo” để hai đơn vị không trùng thời gian", "mend the code, or set “validFrom” and “validTo” so that the two do not meet in time"),
+	})
 }
 
 // overlap reports whether two spans of days share a day. An empty end is open.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -34,7 +35,7 @@ func validate(s *jsonschema.Schema, n *source.Node) []diag.Problem {
 	if holds(s, n) {
 		return nil
 	}
-	e := &explainer{file: n.File()}
+	e := &explainer{file: n.File(), seen: map[*source.Node][]*jsonschema.Schema{}}
 	e.explain(s, n, root(n.File()))
 	if len(e.found) == 0 {
 		e.report(n.OpenPos(), diag.CodeOtherSchema,
@@ -50,6 +51,7 @@ func holds(s *jsonschema.Schema, n *source.Node) bool { return s.Validate(n.Valu
 type explainer struct {
 	file  *source.File
 	found []diag.Problem
+	seen  map[*source.Node][]*jsonschema.Schema // what has been said of the members of an object
 }
 
 func (e *explainer) report(at diag.Pos, code string, message, remedy diag.Text) {
@@ -62,7 +64,7 @@ func (e *explainer) report(at diag.Pos, code string, message, remedy diag.Text) 
 
 // try returns the problems that a schema would give, without reporting them.
 func (e *explainer) try(s *jsonschema.Schema, n *source.Node, name diag.Text) []diag.Problem {
-	inner := &explainer{file: e.file}
+	inner := &explainer{file: e.file, seen: e.seen}
 	inner.explain(s, n, name)
 	return inner.found
 }
@@ -120,9 +122,13 @@ func (e *explainer) explain(s *jsonschema.Schema, n *source.Node, name diag.Text
 // object checks the members of an object.
 func (e *explainer) object(s *jsonschema.Schema, n *source.Node) {
 	meant := map[string]bool{} // missing keys that stand there misspelt
+	e.seen[n] = append(e.seen[n], s)
 	for i := range n.Items {
 		m := &n.Items[i]
 		name := field(m.Key)
+		if (m.Key == "vi" || m.Key == "en") && n.Key != "" {
+			name = field(n.Key + "." + m.Key)
+		}
 		if sub := s.Properties[m.Key]; sub != nil {
 			e.explain(sub, m, name)
 			continue
@@ -149,15 +155,13 @@ func (e *explainer) object(s *jsonschema.Schema, n *source.Node) {
 			e.badKey(s.PropertyNames, m)
 		}
 	}
-	for _, key := range s.Required {
-		if n.Get(key) == nil && !meant[key] {
-			e.missingKey(s, n, key)
-		}
-	}
+	e.missingKeys(s, n, slices.DeleteFunc(slices.Clone(s.Required), func(key string) bool {
+		return n.Get(key) != nil || meant[key]
+	}))
 	for key, needs := range s.DependentRequired {
 		for _, other := range needs {
 			if n.Get(key) != nil && n.Get(other) == nil {
-				e.missingKey(s, n, other)
+				e.missingKeys(s, n, []string{other})
 			}
 		}
 	}
@@ -169,6 +173,17 @@ func (e *explainer) object(s *jsonschema.Schema, n *source.Node) {
 	if s.MinProperties >= 0 && len(n.Items) < s.MinProperties || s.MaxProperties >= 0 && len(n.Items) > s.MaxProperties {
 		e.count(n, s.MinProperties, s.MaxProperties, len(n.Items), field(n.Key))
 	}
+}
+
+// member finds the schema that best describes a member of n: a condition names
+// members that the schema around it describes.
+func (e *explainer) member(s *jsonschema.Schema, n *source.Node, key string) *jsonschema.Schema {
+	for _, around := range e.seen[n] {
+		if sub := around.Properties[key]; titleOf(sub).VI != "" {
+			return sub
+		}
+	}
+	return s.Properties[key]
 }
 
 // array checks the items of an array.
@@ -213,7 +228,10 @@ func (e *explainer) conditional(s *jsonschema.Schema, n *source.Node, name diag.
 	e.explain(then, n, name)
 	if why := annotationOf(s).rule; why.VI != "" {
 		for i := mark; i < len(e.found); i++ {
-			e.found[i].Remedy = textf("%s. %s", "%s. %s", e.found[i].Remedy, why)
+			e.found[i].Remedy = diag.Text{
+				VI: e.found[i].Remedy.VI + " — " + strings.TrimSuffix(why.VI, "."),
+				EN: e.found[i].Remedy.EN + " — " + strings.TrimSuffix(why.EN, "."),
+			}
 		}
 	}
 }

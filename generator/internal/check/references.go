@@ -172,9 +172,7 @@ const maxSuggested = 500
 func (r *resolver) code(list string, n *source.Node) {
 	codes, ok := r.codes[list]
 	if !ok {
-		r.report(n, diag.CodeUnknownRecord,
-			textf("không có danh mục “%s” để tra mã này", "there is no list “%s” to look this code up in", list),
-			textf("tạo tệp data/vocab/%s.json", "make the file data/vocab/%s.json", list))
+		r.unlisted.Store(list, true)
 		return
 	}
 	if codes == nil || codes[n.Text] {

@@ -26,4 +26,15 @@ func (p *project) warn(name, code string, at *source.Node, message, remedy diag.
 	p.add(diag.Problem{Severity: diag.Warning, Pos: at.Pos(), Code: code, Record: name, Message: message, Remedy: remedy})
 }
 
+// complete reports whether every record of a kind could be read. What seems to be
+// missing may stand in one that could not.
+func (p *project) complete(kind string) bool {
+	for _, id := range p.names[kind] {
+		if p.set.Paths[kind+"/"+id] == "" || !p.decoded[kind+"/"+id] {
+			return false
+		}
+	}
+	return true
+}
+
 func (p *project) add(found diag.Problem) { p.found = append(p.found, found) }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -125,9 +126,14 @@ func titleOf(s *jsonschema.Schema) diag.Text {
 	return diag.Text{}
 }
 
-// exampleOf returns an example of a value, nil where no schema gives one.
+// exampleOf returns an example of a value, nil where no schema gives one. The
+// example of a shared part says nothing of one id, code or text in particular.
 func exampleOf(s *jsonschema.Schema) any {
 	for ; s != nil; s = s.Ref {
+		a := annotationOf(s)
+		if len(s.Examples) == 0 && (a.reference != "" || a.vocab != "" && len(s.Enum) == 0) || slices.Contains(s.Required, "vi") {
+			return nil
+		}
 		if len(s.Examples) > 0 {
 			return s.Examples[0]
 		}

@@ -64,7 +64,7 @@ func (p *project) status(code string) diag.Text {
 // stale warns of commitments whose period is over and about which nothing has
 // been recorded since.
 func (p *project) stale() {
-	if p.Today == "" {
+	if p.Today == "" || !p.complete("outcomes") {
 		return
 	}
 	steps := p.outcomesOf()

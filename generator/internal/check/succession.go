@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/source"
 	"minhbach/generator/internal/viet"
 )
@@ -11,21 +13,21 @@ import (
 // succession checks that what ends and what follows it agree: a successor begins
 // on the day after, and what begins has somebody to follow.
 func (p *project) succession() {
-	followed := map[string]bool{}
+	before := map[string][]string{}
 	for _, id := range p.names["units"] {
-		u := p.set.Units[id]
-		if u == nil {
-			continue
-		}
-		for i, next := range u.Successors {
-			followed[next] = true
-			if s := p.set.Units[next]; s != nil {
-				p.follows("units/"+id, u.ValidTo, s.ValidFrom, s.Name.VI, p.at("units/"+id, "successors", i))
+		if u := p.set.Units[id]; u != nil {
+			for _, next := range u.Successors {
+				before[next] = append(before[next], id)
 			}
 		}
 	}
 	for _, id := range p.names["units"] {
-		if u := p.set.Units[id]; u != nil && u.ValidFrom != "" && !followed[id] {
+		u := p.set.Units[id]
+		switch {
+		case u == nil:
+		case len(before[id]) > 0:
+			p.predecessors(u, before[id])
+		case u.ValidFrom != "" && p.complete("units"):
 			p.warn("units/"+id, diag.CodeSuccession, p.at("units/"+id, "validFrom"),
 				textf("bắt đầu từ %s nhưng không đơn vị nào ghi đơn vị này là nơi kế thừa", "it begins on %s, yet no unit names it as its successor", viet.Date(u.ValidFrom)),
 				textf("thêm “%s” vào “successors” của các đơn vị cũ", "add “%s” to the “successors” of the earlier units", id))
@@ -42,6 +44,37 @@ func (p *project) succession() {
 	}
 }
 
+// predecessors checks a unit against those that name it as their successor. When
+// they agree with each other and not with it, the mistake is in its own first day.
+func (p *project) predecessors(u *record.Unit, ids []string) {
+	last := p.set.Units[ids[0]].ValidTo
+	agree := len(ids) > 1 && last != ""
+	for _, id := range ids[1:] {
+		agree = agree && p.set.Units[id].ValidTo == last
+	}
+	if agree && u.ValidFrom != "" && u.ValidFrom != dayAfter(last) {
+		name := "units/" + u.ID
+		p.report(name, diag.CodeSuccession, p.at(name, "validFrom"),
+			textf("bắt đầu ngày %[1]s, nhưng các đơn vị cũ kết thúc ngày %[2]s", "it begins on %[1]s, but the earlier units end on %[2]s", viet.Date(u.ValidFrom), viet.Date(last)),
+			textf("viết \"validFrom\": \"%s\", hoặc sửa “validTo” của các đơn vị cũ", "write \"validFrom\": \"%s\", or mend “validTo” of the earlier units", dayAfter(last)))
+		return
+	}
+	for _, id := range ids {
+		old := p.set.Units[id]
+		i := slices.Index(old.Successors, u.ID)
+		p.follows("units/"+id, old.ValidTo, u.ValidFrom, u.Name.VI, p.at("units/"+id, "successors", i))
+	}
+}
+
+// dayAfter returns the day after an ISO date.
+func dayAfter(iso string) string {
+	day, ok := viet.ParseDate(iso)
+	if !ok {
+		return ""
+	}
+	return day.AddDate(0, 0, 1).Format(time.DateOnly)
+}
+
 // follows checks one step of a succession at the place that names the successor.
 func (p *project) follows(name, to, from, successor string, at *source.Node) {
 	if to == "" {
@@ -50,8 +83,7 @@ func (p *project) follows(name, to, from, successor string, at *source.Node) {
 			diag.Textf("thêm “validTo” là ngày cuối cùng, hoặc xóa nơi kế thừa", "add “validTo”, the last day, or delete the successor"))
 		return
 	}
-	day, _ := viet.ParseDate(to)
-	switch next := day.AddDate(0, 0, 1).Format(time.DateOnly); from {
+	switch next := dayAfter(to); from {
 	case next:
 	case "":
 		p.report(name, diag.CodeSuccession, at,

@@ -93,7 +93,7 @@ func (p *project) difference(name string, value int, sum, stated int64, what dia
 		},
 		Remedy: diag.Text{
 			VI: fmt.Sprintf("đối chiếu lại với nguồn; nếu nguồn in đúng như vậy thì thêm “defect” giải thích chênh lệch %s hộ", viet.Number(gap, "vi")),
-			EN: fmt.Sprintf("compare with the source; if it prints exactly this, add “defect” to explain the difference of %s households", viet.Number(gap, "en")),
+			EN: fmt.Sprintf("compare with the source; if it prints exactly this, add “defect” to explain the difference of %s", viet.Number(gap, "en")),
 		},
 	}
 }

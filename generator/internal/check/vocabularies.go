@@ -1,8 +1,22 @@
 package check
 
 import (
+	"fmt"
+
 	"minhbach/generator/internal/diag"
 )
+
+// missingLists reports each list that codes are to be looked up in and that is
+// not there: once, not at every code.
+func (p *project) missingLists() {
+	for list := range p.unlisted.Range {
+		p.add(diag.Problem{
+			Pos: diag.Pos{Path: fmt.Sprintf("data/vocab/%s.json", list)}, Code: diag.CodeUnknownRecord,
+			Message: textf("thiếu danh mục “%s” mà các bản ghi dùng", "the list “%s” that records use is missing", list),
+			Remedy:  diag.Textf("lấy lại tệp này từ lịch sử, hoặc tạo danh mục với các mã đang dùng", "bring the file back from the history, or make the list with the codes in use"),
+		})
+	}
+}
 
 // vocabularies checks the code lists themselves: each code once, and the parent
 // of a code in its own list or another.

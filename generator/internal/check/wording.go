@@ -33,18 +33,31 @@ func item(list string, i int) diag.Text {
 	return textf("mục thứ %[1]d của “%[2]s”", "item %[1]d of “%[2]s”", i+1, quote(list))
 }
 
-// member writes a field as it stands in the file.
-func (e *explainer) member(key string, v any) string {
+// write puts a field as it would stand in the file, with an example where one helps.
+func (e *explainer) write(key string, s *jsonschema.Schema) string {
+	lit := literal(exampleOf(s))
+	switch {
+	case lit == "" && s != nil && isTextSchema(s):
+		lit = bilingualExample
+	case lit == "":
+		lit = "…"
+	}
 	if e.file.IsText() {
-		if _, compound := v.(map[string]any); !compound && v != nil {
-			return key + ": " + strings.Trim(literal(v), "\"")
+		return key + ": " + strings.Trim(lit, "\"")
+	}
+	return fmt.Sprintf("\"%s\": %s", key, lit)
+}
+
+const bilingualExample = `{"vi": "…", "en": "…"}`
+
+// isTextSchema reports whether a schema asks for a text in two languages.
+func isTextSchema(s *jsonschema.Schema) bool {
+	for ; s != nil; s = s.Ref {
+		if slices.Contains(s.Required, "vi") {
+			return true
 		}
-		return key + ": …"
 	}
-	if lit := literal(v); lit != "" {
-		return fmt.Sprintf("\"%s\": %s", key, lit)
-	}
-	return fmt.Sprintf("\"%s\": …", key)
+	return false
 }
 
 // literal writes a value as JSON, or nothing when it is too long to help.
@@ -65,15 +78,27 @@ func literal(v any) string {
 	return s
 }
 
-func (e *explainer) missingKey(s *jsonschema.Schema, n *source.Node, key string) {
-	sub := s.Properties[key]
-	what := field(key)
-	if title := titleOf(sub); title.VI != "" {
-		what = textf("trường “%[1]s” (%[2]s)", "field “%[1]s” (%[2]s)", key, title)
+// missingKeys reports what an object lacks, all of it as one problem.
+func (e *explainer) missingKeys(s *jsonschema.Schema, n *source.Node, keys []string) {
+	if len(keys) == 0 {
+		return
 	}
-	e.report(n.OpenPos(), diag.CodeMissingKey,
-		textf("thiếu %s", "missing %s", what),
-		textf("thêm %s", "add %s", e.member(key, exampleOf(sub))))
+	var vi, en, lines []string
+	for _, key := range keys {
+		sub := e.member(s, n, key)
+		name := textf("“%s”", "“%s”", key)
+		if title := titleOf(sub); title.VI != "" {
+			name = textf("“%[1]s” (%[2]s)", "“%[1]s” (%[2]s)", key, title)
+		}
+		vi, en = append(vi, name.VI), append(en, name.EN)
+		lines = append(lines, e.write(key, sub))
+	}
+	message := textf("thiếu trường %s", "missing field %s", diag.Text{VI: vi[0], EN: en[0]})
+	if len(keys) > 1 {
+		message = textf("thiếu %[1]d trường: %[2]s", "%[1]d fields are missing: %[2]s", len(keys),
+			diag.Text{VI: strings.Join(vi, ", "), EN: strings.Join(en, ", ")})
+	}
+	e.report(n.OpenPos(), diag.CodeMissingKey, message, textf("thêm %s", "add %s", strings.Join(lines, ", ")))
 }
 
 // unknownKey reports a key that the schema does not have and returns the one
@@ -151,7 +176,7 @@ func (e *explainer) wrongType(s *jsonschema.Schema, n *source.Node, name diag.Te
 			diag.Textf("viết [ … ]", "write [ … ]"))
 	case n.Kind == source.String && slices.Contains(s.Required, "vi"):
 		say(textf("%s phải có phần tiếng Việt và tiếng Anh riêng", "%s needs its Vietnamese and its English apart", name),
-			diag.Textf("viết {\"vi\": \"…\", \"en\": \"…\"}", "write {\"vi\": \"…\", \"en\": \"…\"}"))
+			textf("viết %s", "write %s", bilingualExample))
 	default:
 		say(textf("%s phải gồm các trường trong ngoặc nhọn", "%s must consist of fields in braces", name), example)
 	}
@@ -196,12 +221,27 @@ func (e *explainer) enum(s *jsonschema.Schema, n *source.Node, name diag.Text) {
 
 func (e *explainer) pattern(s *jsonschema.Schema, n *source.Node, name diag.Text) {
 	want := patternOf(s)
-	if want.VI == "" {
+	if n.Key == "id" && e.file.IsRecord() {
+		want = textf("\"%s\", như tên tệp", "\"%s\", as the file is named", e.file.ID)
+	} else if better := mended(s, n.Text); better != "" {
+		want = textf("%s", "%s", better)
+	} else if want.VI == "" {
 		want = textf("như %s", "such as %s", literal(exampleOf(s)))
 	}
 	e.report(n.Pos(), diag.CodePattern,
 		textf("%s viết chưa đúng", "%s is not written in its form", name),
 		textf("viết %s", "write %s", want))
+}
+
+// mended returns what was probably meant by a text that is not in its form, where
+// that is plain: a symbol with a dash, an id with marks, an address without https.
+func mended(s *jsonschema.Schema, text string) string {
+	for _, better := range []string{strings.TrimSpace(text), tidySymbol(text), "https://" + text, viet.Slug(text)} {
+		if s.Pattern.MatchString(better) && (s.MaxLength < 0 || len(better) <= s.MaxLength) {
+			return better
+		}
+	}
+	return ""
 }
 
 var dayFirst = regexp.MustCompile(`^(?:ngày )?([0-9]{1,2})[-/. ](?:tháng )?([0-9]{1,2})[-/. ](?:năm )?([0-9]{4})$`)
@@ -218,7 +258,7 @@ func (e *explainer) date(n *source.Node, name diag.Text) {
 	}
 	if regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`).MatchString(n.Text) {
 		e.report(n.Pos(), diag.CodeFormat,
-			textf("%s: trong lịch không có ngày %s", "%s: the calendar has no day %s", name, viet.Date(n.Text)),
+			textf("%[1]s: trong lịch không có ngày %[4]s/%[3]s/%[2]s", "%[1]s: the calendar has no day %[4]s/%[3]s/%[2]s", name, n.Text[:4], n.Text[5:7], n.Text[8:]),
 			diag.Textf("kiểm tra lại ngày và tháng", "check the day and the month"))
 		return
 	}
