@@ -40,6 +40,8 @@ type project struct {
 	texts   map[string]bool            // path of every text, as Lang + Address
 	found   []diag.Problem
 
+	oldTones []bool // of each file: whether a tone mark stands in the older place
+
 	unlisted  sync.Map     // lists that are needed and not there
 	suggested atomic.Int64 // how often a near id has been looked for
 	referred  sync.Map     // "<kind>/<id>" of records that something leads to
@@ -47,12 +49,13 @@ type project struct {
 
 // Project finds every problem of a project. The set is nil when one of them is an error.
 func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
-	p := &project{Options: o, src: src}
+	p := &project{Options: o, src: src, oldTones: make([]bool, len(src.Files))}
 	p.index()
 	decoded := make([]any, len(src.Files))
 	found := make([][]diag.Problem, len(src.Files))
 	_ = source.Each(len(src.Files), func(i int) error { // file never fails
 		decoded[i], found[i] = p.file(src.Files[i])
+		p.oldTones[i] = viet.NormalizeTone(src.Files[i].Text) != src.Files[i].Text
 		return nil
 	})
 	for _, ps := range found {

@@ -24,8 +24,9 @@ func (p *project) spellings() {
 	}
 	sorted := slices.Sorted(maps.Keys(names))
 	s := &speller{names: names, sorted: sorted}
-	for _, f := range p.src.Files {
-		if f.Kind == source.KindPicture || viet.NormalizeTone(f.Text) == f.Text && !s.unusual() {
+	unusual := s.unusual()
+	for i, f := range p.src.Files {
+		if f.Kind == source.KindPicture || !p.oldTones[i] && !unusual {
 			continue
 		}
 		tree, _ := f.Tree()

@@ -98,11 +98,18 @@ func Load(dir string, o Options) (*Project, []diag.Problem, error) {
 		return nil, nil, fmt.Errorf("open project folder: %w", err)
 	}
 	defer root.Close()
-	return LoadFS(root.FS(), o)
+	folders := &folders{root: root, open: map[string]*os.Root{}}
+	defer folders.close()
+	return load(root.FS(), folders.file, o)
 }
 
 // LoadFS reads a project from a file system, such as one in memory.
 func LoadFS(fsys fs.FS, o Options) (*Project, []diag.Problem, error) {
+	return load(fsys, fsys.Open, o)
+}
+
+// load lists the files of fsys and reads each by open.
+func load(fsys fs.FS, open func(path string) (fs.File, error), o Options) (*Project, []diag.Problem, error) {
 	o = o.withDefaults()
 	files, problems, err := list(fsys, o)
 	if err != nil {
@@ -110,7 +117,7 @@ func LoadFS(fsys fs.FS, o Options) (*Project, []diag.Problem, error) {
 	}
 	found := make([][]diag.Problem, len(files))
 	err = Each(len(files), func(i int) error {
-		ps, err := files[i].read(fsys, o)
+		ps, err := files[i].read(open, o)
 		found[i] = ps
 		return err
 	})
@@ -150,18 +157,18 @@ func Each(n int, do func(i int) error) error {
 }
 
 // read fills the text of f and reports what is wrong with it as a file.
-func (f *File) read(fsys fs.FS, o Options) ([]diag.Problem, error) {
-	in, err := fsys.Open(f.Path)
+func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.Problem, error) {
+	in, err := open(f.Path)
 	if errors.Is(err, fs.ErrNotExist) { // removed since it was listed
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read input: %w", err)
+		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
 	defer in.Close()
 	info, err := in.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("read input: %w", err)
+		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
 	limit := o.FileBytes
 	if f.Kind == KindPicture {

@@ -1,8 +1,8 @@
 package viet
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // moved maps the two vowels that close a syllable with the tone mark on the
@@ -41,7 +41,7 @@ func toneMoves() map[[2]rune][2]rune {
 // (hoàng) and the u of qu (quý) stay as they are. Use it to compare, never to display.
 func NormalizeTone(s string) string {
 	s = NFC(s)
-	if !strings.ContainsAny(s, "àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ") {
+	if !mayMove(s) {
 		return s
 	}
 	rs := []rune(s)
@@ -51,6 +51,20 @@ func NormalizeTone(s string) string {
 		}
 	}
 	return string(rs)
+}
+
+// mayMove is a quick look that clears nearly every text: it reports whether s
+// holds two vowels of which the second bears a tone mark that could move.
+func mayMove(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if c := s[i] | 0x20; (c == 'o' || c == 'u') && s[i+1] >= utf8.RuneSelf {
+			r, _ := utf8.DecodeRuneInString(s[i+1:])
+			if _, ok := moved[[2]rune{rune(s[i]), r}]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // HasTwoSpellings reports whether s holds a syllable that is written with its
