@@ -23,8 +23,19 @@ func (w *writer) equations() {
 			e.total(w.cell(int32(i), s.whole), false)
 		}
 	}
+	var split [4][]bool
+	for l := range byLevel {
+		split[l] = make([]bool, len(w.places))
+		for _, s := range byLevel[l] {
+			split[l][s.whole] = true
+		}
+	}
 	for _, id := range w.identities {
+		level, alike := w.shownAlike(id)
 		for place := range w.upTo[id.level] {
+			if alike && split[level][place] {
+				continue // it is the sum of the same identity in the parts of the place
+			}
 			for _, part := range id.parts {
 				e.part(w.cell(part, place))
 			}
@@ -60,4 +71,19 @@ func (e *equations) total(cell int32, attribute bool) {
 	to := len(e.arena)
 	e.cube.Equations = append(e.cube.Equations, Equation{Parts: e.arena[e.from:to:to], Total: cell, Attribute: attribute})
 	e.from = to
+}
+
+// shownAlike reports whether tables show all cells of an identity down to the
+// same level, so that every one of them is the sum over the same smaller places.
+func (w *writer) shownAlike(id identity) (level int8, alike bool) {
+	level = w.profiles[id.total].shown
+	if level < 0 || level > id.level {
+		return 0, false
+	}
+	for _, p := range id.parts {
+		if w.profiles[p].shown != level {
+			return 0, false
+		}
+	}
+	return level, true
 }
