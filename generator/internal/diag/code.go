@@ -159,6 +159,20 @@ const (
 	CodeFigureDiffers      = "MB8031"
 )
 
+// Releases: what may not be published, and what is false about a published site.
+const (
+	CodeSilentChange       = "MB9001"
+	CodeSilentWithdrawal   = "MB9002"
+	CodeNeedlessCorrection = "MB9003"
+	CodeFalseSignature     = "MB9010"
+	CodeFalseLedger        = "MB9011"
+	CodeForkedLedger       = "MB9012"
+	CodeOlderLedger        = "MB9013"
+	CodeFalseFile          = "MB9014"
+	CodeMissingFile        = "MB9015"
+	CodeExtraFile          = "MB9016"
+)
+
 var titles = map[string]Text{
 	CodeNotUTF8:      {"Tệp không phải UTF-8", "The file is not UTF-8"},
 	CodeBOM:          {"Tệp bắt đầu bằng dấu BOM", "The file begins with a byte order mark"},
@@ -282,6 +296,17 @@ var titles = map[string]Text{
 	CodeMicrodataList:      {"Thiếu danh mục mã cho dữ liệu hộ", "Code list that microdata needs"},
 	CodeTableDefinition:    {"Định nghĩa bảng thống kê không dùng được", "Table definition that cannot be used"},
 	CodeFigureDiffers:      {"Số liệu chính thức khác dữ liệu hộ", "Official figure that differs from the microdata"},
+
+	CodeSilentChange:       {"Số đã công bố thay đổi mà không nêu lý do", "Published number changed without a reason"},
+	CodeSilentWithdrawal:   {"Số đã công bố bị bỏ mà không nêu lý do", "Published number withdrawn without a reason"},
+	CodeNeedlessCorrection: {"Đính chính mà không có gì thay đổi", "Correction of something that did not change"},
+	CodeFalseSignature:     {"Chữ ký của sổ công bố không đúng", "Signature of the ledger is false"},
+	CodeFalseLedger:        {"Sổ công bố bị sửa", "The ledger was changed"},
+	CodeForkedLedger:       {"Sổ công bố khác với lần trước", "The ledger contradicts an earlier one"},
+	CodeOlderLedger:        {"Sổ công bố cũ hơn lần trước", "The ledger is older than before"},
+	CodeFalseFile:          {"Tệp khác với bản đã công bố", "A file differs from what was published"},
+	CodeMissingFile:        {"Thiếu tệp đã công bố", "A published file is missing"},
+	CodeExtraFile:          {"Tệp lạ, không thuộc lần công bố", "A file that was not published"},
 }
 
 // Title names a kind of problem in a few words, for the page about it. It

@@ -58,6 +58,7 @@ type Set struct {
 	Figures       map[string]*Figure
 	Vocab         map[string]*Vocab
 	Tables        map[string]*Table
+	Corrections   map[string]*Correction
 	News          []Document[News] // newest first, then by address
 	Pages         []Document[Page]
 	Paths         map[string]string // "<kind>/<id>" to the file it was read from

@@ -1,0 +1,400 @@
+package release
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// layout is a folder of releases:
+//
+//	releases/1/ …           every file of a release, and the ledger up to it
+//	releases/.next-2-XXXX/  a release on its way
+//	current -> releases/1   what readers see; a web server serves this
+//
+// A release takes its number when its folder is renamed, complete, to that
+// number; a number cannot be taken twice. Whatever is killed, and when, leaves a
+// whole release behind current, and at most a .next- folder that a later
+// publication removes.
+type layout struct{ disk }
+
+const (
+	releasesDir = "releases"
+	currentLink = "current"
+	nextPrefix  = ".next-"
+	linkPrefix  = ".current-"
+)
+
+func newLayout(d disk) (*layout, error) {
+	l := &layout{d}
+	if err := l.claim(); err != nil {
+		return nil, errors.Join(fmt.Errorf("target: %w", err), d.Close())
+	}
+	return l, nil
+}
+
+// claim refuses a folder that somebody else filled.
+func (l *layout) claim() error {
+	entries, err := l.list(".")
+	if err != nil {
+		return err
+	}
+	ours := func(e fs.FileInfo) bool { return e.Name() == releasesDir && e.IsDir() }
+	if len(entries) > 0 && !slices.ContainsFunc(entries, ours) {
+		return errors.New("the folder is not empty and holds no releases: choose another or empty it")
+	}
+	if err := l.mkdir(releasesDir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+func releaseDir(n int64) string { return releasesDir + "/" + strconv.FormatInt(n, 10) }
+
+// numbers are those of the whole releases, in order.
+func (l *layout) numbers() ([]int64, error) {
+	entries, err := l.list(releasesDir)
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int64
+	for _, e := range entries {
+		n, err := strconv.ParseInt(e.Name(), 10, 64)
+		if err == nil && n > 0 && e.IsDir() {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, nil
+}
+
+// last is the highest number, 0 when there is none.
+func (l *layout) last() (int64, error) {
+	numbers, err := l.numbers()
+	if err != nil || len(numbers) == 0 {
+		return 0, err
+	}
+	return numbers[len(numbers)-1], nil
+}
+
+// current is the number that readers see, 0 when there is none.
+func (l *layout) current() (int64, error) {
+	to, err := l.readlink(currentLink)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseInt(strings.TrimPrefix(to, releasesDir+"/"), 10, 64)
+}
+
+// part is one folder of a disk as a site.
+type part struct {
+	disk
+	dir string
+}
+
+func (p part) open(_ context.Context, name string) (io.ReadCloser, error) {
+	return p.disk.open(p.dir + "/" + name)
+}
+
+func (l *layout) newest(context.Context) (files, error) {
+	n, err := l.last()
+	if err != nil {
+		return nil, fmt.Errorf("target: %w", err)
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	return part{l.disk, releaseDir(n)}, nil
+}
+
+func (l *layout) put(ctx context.Context, u upload) error {
+	last, err := l.last()
+	if err != nil {
+		return fmt.Errorf("target: %w", err)
+	}
+	if last != u.number-1 {
+		return ErrOvertaken
+	}
+	s := &stage{layout: l, upload: u, dir: fmt.Sprintf("%s/%s%d-%s", releasesDir, nextPrefix, u.number, rand.Text())}
+	if last > 0 {
+		s.before = releaseDir(last)
+	}
+	if err := s.fill(ctx); err != nil {
+		// What is left is removed by the next publication, if not here.
+		_ = l.removeAll(s.dir)
+		if now, e := l.last(); e == nil && now >= u.number {
+			return ErrOvertaken
+		}
+		return fmt.Errorf("send release %d: %w", u.number, err)
+	}
+	if err := l.rename(s.dir, releaseDir(u.number)); err != nil {
+		_ = l.removeAll(s.dir)
+		if errors.Is(err, fs.ErrExist) {
+			return ErrOvertaken
+		}
+		return fmt.Errorf("send release %d: %w", u.number, err)
+	}
+	if err := errors.Join(l.sync(releasesDir), l.show(ctx)); err != nil {
+		return err
+	}
+	l.tidy(u.keep)
+	return nil
+}
+
+// show points current to the newest release, and again when a still newer one
+// has come meanwhile.
+func (l *layout) show(context.Context) error {
+	for {
+		n, err := l.last()
+		if err != nil {
+			return fmt.Errorf("show the new release: %w", err)
+		}
+		if n == 0 {
+			return errors.New("the target has no release")
+		}
+		now, err := l.current()
+		if err == nil && now == n {
+			return nil
+		}
+		if err := l.point(n); err != nil {
+			return fmt.Errorf("show release %d: %w", n, err)
+		}
+	}
+}
+
+// point lets current lead to a release in one step.
+func (l *layout) point(n int64) error {
+	link := linkPrefix + rand.Text()
+	if err := l.symlink(releaseDir(n), link); err != nil {
+		return err
+	}
+	if err := l.replace(link, currentLink); err != nil {
+		return errors.Join(err, l.removeAll(link))
+	}
+	return l.sync(".")
+}
+
+func (l *layout) rollback(context.Context) (from, to int64, err error) {
+	numbers, err := l.numbers()
+	if err != nil {
+		return 0, 0, fmt.Errorf("roll back: %w", err)
+	}
+	if from, err = l.current(); err != nil {
+		return 0, 0, fmt.Errorf("roll back: %w", err)
+	}
+	for _, n := range numbers {
+		if n < from {
+			to = n
+		}
+	}
+	if to == 0 {
+		return from, 0, ErrNoEarlier
+	}
+	if err := l.point(to); err != nil {
+		return from, 0, fmt.Errorf("roll back to release %d: %w", to, err)
+	}
+	return from, to, nil
+}
+
+// tidy removes releases beyond those kept and what killed publications left. A
+// .next- folder whose number is taken can never become a release. What cannot be
+// removed now is removed later.
+func (l *layout) tidy(keep int) {
+	numbers, err := l.numbers()
+	if err != nil || len(numbers) == 0 {
+		return
+	}
+	current, err := l.current()
+	if err != nil {
+		return
+	}
+	for _, n := range numbers[:max(0, len(numbers)-keep)] {
+		if n != current {
+			_ = l.removeAll(releaseDir(n))
+		}
+	}
+	entries, err := l.list(releasesDir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		number, _, _ := strings.Cut(strings.TrimPrefix(e.Name(), nextPrefix), "-")
+		n, err := strconv.ParseInt(number, 10, 64)
+		if strings.HasPrefix(e.Name(), nextPrefix) && err == nil && n <= numbers[len(numbers)-1] {
+			_ = l.removeAll(releasesDir + "/" + e.Name())
+		}
+	}
+	l.tidyLinks()
+}
+
+func (l *layout) tidyLinks() {
+	entries, err := l.list(".")
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), linkPrefix) {
+			_ = l.removeAll(e.Name())
+		}
+	}
+}
+
+// stage is a release on its way to a layout.
+type stage struct {
+	*layout
+	upload
+	dir    string // of the release on its way
+	before string // folder of the release before, empty for the first
+	made   map[string]bool
+}
+
+// fill copies the sealed folder; a file that the release before has too becomes
+// one more name of that one.
+func (s *stage) fill(ctx context.Context) error {
+	s.made = map[string]bool{}
+	if err := s.folder(s.dir); err != nil {
+		return err
+	}
+	own, err := ledgerFiles(s.upload.dir)
+	if err != nil {
+		return err
+	}
+	all := len(s.manifest) + len(own)
+	for i, f := range s.manifest {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.send(f); err != nil {
+			return err
+		}
+		s.progress(i+1, all)
+	}
+	for i, name := range own {
+		if err := s.copy(name); err != nil {
+			return err
+		}
+		s.progress(len(s.manifest)+i+1, all)
+	}
+	if s.before != "" {
+		if err := s.carry(ledgerDir, own); err != nil {
+			return err
+		}
+	}
+	return s.sync(s.dir)
+}
+
+// folder makes a folder and those above it.
+func (s *stage) folder(name string) error {
+	if s.made[name] {
+		return nil
+	}
+	if name != s.dir {
+		if err := s.folder(path.Dir(name)); err != nil {
+			return err
+		}
+	}
+	s.made[name] = true
+	return s.mkdir(name)
+}
+
+func (s *stage) send(f File) error {
+	if s.before != "" && s.same(s.before+"/"+f.Path, f) {
+		if err := s.folder(path.Dir(s.dir + "/" + f.Path)); err != nil {
+			return err
+		}
+		if s.link(s.before+"/"+f.Path, s.dir+"/"+f.Path) == nil {
+			return nil
+		}
+	}
+	return s.copy(f.Path)
+}
+
+// copy sends one file of the sealed folder.
+func (s *stage) copy(name string) error {
+	in, err := os.Open(filepath.Join(s.upload.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return s.store(name, in)
+}
+
+func (s *stage) store(name string, in io.Reader) error {
+	if err := s.folder(path.Dir(s.dir + "/" + name)); err != nil {
+		return err
+	}
+	out, err := s.create(s.dir + "/" + name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// carry takes over what the ledger had before: earlier tiles, records and
+// statistics. Partial tiles go when the whole tile is there.
+func (s *stage) carry(dir string, own []string) error {
+	entries, err := s.list(s.before + "/" + dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := dir + "/" + e.Name()
+		if e.IsDir() {
+			if whole, partial := strings.CutSuffix(name, ".p"); partial && slices.Contains(own, whole) {
+				continue
+			}
+			if err := s.carry(name, own); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, found := slices.BinarySearch(own, name); found || !e.Mode().IsRegular() {
+			continue
+		}
+		if err := s.keepFile(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *stage) keepFile(name string) error {
+	if err := s.folder(path.Dir(s.dir + "/" + name)); err != nil {
+		return err
+	}
+	if s.link(s.before+"/"+name, s.dir+"/"+name) == nil {
+		return nil
+	}
+	in, err := s.layout.open(s.before + "/" + name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return s.store(name, in)
+}
+
+// ledgerFiles are the new files of the ledger in a sealed folder, in order.
+func ledgerFiles(dir string) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(os.DirFS(dir), ledgerDir, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && e.Type().IsRegular() {
+			names = append(names, name)
+		}
+		return err
+	})
+	slices.Sort(names)
+	return names, err
+}

@@ -1,0 +1,223 @@
+package release
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/source"
+)
+
+// Input is what a release is to be made from.
+type Input struct {
+	Set        *record.Set
+	Site       record.Site     // settings as they are in force
+	Project    *source.Project // tells the lines of problems; may be nil
+	Date       string          // of the records or of the commit: 2026-11-23
+	Program    string          // version of the program
+	From       record.ReleaseInput
+	Datasets   []Dataset
+	Statistics []Statistic
+}
+
+// Dataset is a file of data that the site will hold.
+type Dataset struct {
+	ID   string
+	Path string // below the site
+}
+
+// Statistic is a published table: its file and its published numbers.
+type Statistic struct {
+	ID    string            // of the definition in data/tables/
+	Path  string            // of its file, below the site
+	Cells map[string]string // id of a cell to what is published for it: "12", "3–9"
+}
+
+// State is where a target stands before a publication.
+type State struct {
+	ledger    *ledger // nil before the first release
+	last      *record.Release
+	digest    Digest
+	inventory Inventory
+	keys      []string
+	key       *Key
+}
+
+// Last reads the newest release of a target and proves that it was signed with
+// the ledger's key and that the key given may sign the next one. Nothing is
+// written.
+func Last(ctx context.Context, t Target, key *Key) (*State, error) {
+	from, err := t.newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if from == nil {
+		return &State{key: key}, nil
+	}
+	return readState(ctx, from, key)
+}
+
+func readState(ctx context.Context, from files, key *Key) (*State, error) {
+	l, err := openLedger(ctx, from)
+	if err != nil {
+		return nil, fmt.Errorf("ledger of the target: %w", err)
+	}
+	s := &State{ledger: l, key: key}
+	if err := s.read(ctx, from); err != nil {
+		return nil, fmt.Errorf("ledger of the target: %w", err)
+	}
+	return s, nil
+}
+
+func (s *State) read(ctx context.Context, from files) error {
+	var err error
+	if s.last, s.digest, err = s.ledger.release(); err != nil {
+		return err
+	}
+	if s.keys, err = s.ledger.keys(s.last.Keys); err != nil {
+		return err
+	}
+	if len(s.keys) == 0 {
+		return &falseError{path: recordPath(s.last.Number), err: errors.New("the ledger names no key")}
+	}
+	if _, err := s.rotations(); err != nil {
+		return err
+	}
+	if err := s.ledger.trust(s.keys[len(s.keys)-1], s.keys); err != nil {
+		return err
+	}
+	data, err := read(ctx, from, inventoryPath, maxInventory)
+	if err != nil {
+		return err
+	}
+	if digestOf(data).String() != s.last.Site.Inventory {
+		return &falseError{path: inventoryPath, err: errors.New("not the inventory of this release")}
+	}
+	s.inventory, err = ParseInventory(data)
+	return err
+}
+
+// rotations are the statements that lead from the key of the ledger to the key
+// that will sign. A key that was replaced signs no more.
+func (s *State) rotations() ([]rotation, error) {
+	now := s.keys[len(s.keys)-1]
+	if s.key.public == now {
+		return nil, nil
+	}
+	i := slices.IndexFunc(s.key.rotations, func(r rotation) bool { return r.old == now })
+	switch {
+	case slices.Contains(s.keys, s.key.public):
+		return nil, fmt.Errorf("%w %s: it was replaced by a newer key", ErrWrongKey, s.ledger.origin)
+	case i < 0 || s.key.Origin() != s.ledger.origin:
+		return nil, fmt.Errorf("%w %s", ErrWrongKey, s.ledger.origin)
+	}
+	return s.key.rotations[i:], nil
+}
+
+// Record is the last release, nil before the first.
+func (s *State) Record() *record.Release { return s.last }
+
+// History reads the records of the last releases that the target still has, the
+// newest first, n at most.
+func (s *State) History(ctx context.Context, n int) ([]*record.Release, error) {
+	var list []*record.Release
+	r := s.last
+	for r != nil && len(list) < n {
+		list = append(list, r)
+		if r.Previous == "" {
+			break
+		}
+		path := recordPath(r.Number - 1)
+		data, err := read(ctx, s.ledger.from, path, maxRecord)
+		if errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("history: %w", err)
+		}
+		if digestOf(data).String() != r.Previous {
+			return nil, &falseError{path: path, err: errors.New("not the record that the next release names")}
+		}
+		if r, err = decodeRecord(data); err != nil {
+			return nil, &falseError{path: path, err: err}
+		}
+	}
+	return list, nil
+}
+
+// Plan is a release that is about to be made.
+type Plan struct {
+	// Release is its record as far as it is known before the site is built:
+	// all but the files.
+	Release record.Release
+	// Same says that nothing differs from the last release: there is nothing to
+	// publish.
+	Same bool
+
+	state      *State
+	inventory  Inventory
+	datasets   []Dataset
+	statistics []Statistic
+}
+
+func (in Input) check() error {
+	if _, err := time.Parse(time.DateOnly, in.Date); err != nil {
+		return fmt.Errorf("date of the release %q is not a day", in.Date)
+	}
+	if _, err := parseDigest(in.From.Tree); err != nil {
+		return fmt.Errorf("tree of the inputs: %w", err)
+	}
+	for _, s := range in.Statistics {
+		if !validPath(s.Path) || !validPath(s.ID) || strings.Contains(s.ID, "/") {
+			return fmt.Errorf("statistic %q at %q cannot be listed", s.ID, s.Path)
+		}
+	}
+	return nil
+}
+
+// number is that of the next release.
+func (s *State) number() int64 {
+	if s.last == nil {
+		return 1
+	}
+	return s.last.Number + 1
+}
+
+// begin fills a plan with what needs no comparison.
+func begin(s *State, in Input) (*Plan, error) {
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	schemas, err := schemasDigest()
+	if err != nil {
+		return nil, err
+	}
+	inv, err := newInventory(in)
+	if err != nil {
+		return nil, err
+	}
+	n := s.number()
+	p := &Plan{state: s, inventory: inv, datasets: in.Datasets, statistics: slices.Clone(in.Statistics)}
+	slices.SortFunc(p.statistics, func(a, b Statistic) int { return cmp.Compare(a.ID, b.ID) })
+	p.Release = record.Release{
+		Head:    record.Head{Schema: "../../schemas/releases.schema.json", ID: strconv.FormatInt(n, 10)},
+		Number:  n,
+		Date:    in.Date,
+		Program: in.Program,
+		Schemas: schemas,
+		Input:   in.From,
+	}
+	if s.last != nil {
+		p.Release.Previous = s.digest.String()
+		p.Same = s.last.Input.Tree == in.From.Tree && s.last.Program == in.Program &&
+			s.last.Schemas == schemas && s.last.Site.Inventory == digestOf(inv.Text()).String()
+	}
+	return p, nil
+}
