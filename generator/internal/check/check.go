@@ -55,7 +55,7 @@ func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
 	found := make([][]diag.Problem, len(src.Files))
 	_ = source.Each(len(src.Files), func(i int) error { // file never fails
 		decoded[i], found[i] = p.file(src.Files[i])
-		p.oldTones[i] = viet.NormalizeTone(src.Files[i].Text) != src.Files[i].Text
+		p.oldTones[i] = viet.HasOlderTone(src.Files[i].Text)
 		return nil
 	})
 	for _, ps := range found {

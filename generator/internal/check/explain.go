@@ -23,7 +23,7 @@ func Value(kind string, n *source.Node) []diag.Problem { return value(kind, n) }
 
 func value(kind string, n *source.Node) []diag.Problem {
 	c := contracts()[kind]
-	if c == nil || n == nil {
+	if c == nil || n == nil || c.quick.clears(c.schema, n) {
 		return nil
 	}
 	return validate(c.schema, n)
@@ -300,8 +300,11 @@ func isType(n *source.Node, t string) bool {
 	case "number":
 		return n.Kind == source.Number
 	case "integer":
+		if n.Kind != source.Number {
+			return false
+		}
 		f, err := strconv.ParseFloat(n.Text, 64)
-		return n.Kind == source.Number && err == nil && f == float64(int64(f))
+		return err == nil && f == float64(int64(f))
 	}
 	return false
 }

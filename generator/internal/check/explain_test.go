@@ -40,6 +40,10 @@ func TestOneMistakeOneProblem(t *testing.T) {
 				t.Fatalf("%s %s: %v", f.Path, what, syntax)
 			}
 			problems := Value(f.Kind, tree)
+			c := contracts()[f.Kind]
+			if c.quick.clears(c.schema, tree) && !holds(c.schema, tree) {
+				t.Errorf("%s %s: cleared, yet the schema library refuses it", f.Path, what)
+			}
 			if holds(contracts()[f.Kind].schema, tree) {
 				if len(problems) > 0 {
 					t.Errorf("%s %s: allowed, yet reported: %s", f.Path, what, text(t, problems, "en"))
@@ -79,6 +83,20 @@ func plainWords(t *testing.T, p diag.Problem) {
 		}
 		if strings.TrimSpace(s) == "" {
 			t.Errorf("silent in one language: %+v", p)
+		}
+	}
+}
+
+// The quick look is worth having only when it clears what is well.
+func TestQuickClearsWhatIsWell(t *testing.T) {
+	p, _, err := source.LoadFS(base(t), source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range p.Files {
+		c := contracts()[f.Kind]
+		if tree, _ := f.Tree(); c != nil && f.Kind != "site" && !c.quick.clears(c.schema, tree) {
+			t.Errorf("%s is not cleared", f.Path)
 		}
 	}
 }

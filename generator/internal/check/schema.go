@@ -18,6 +18,7 @@ import (
 // contract is what the files of one kind must be.
 type contract struct {
 	schema *jsonschema.Schema
+	quick  *quick
 	links  *links // where its references and codes stand
 }
 
@@ -56,13 +57,15 @@ func compile(fsys fs.FS) (map[string]*contract, error) {
 		}
 	}
 	m := map[string]*contract{}
+	q := &quick{known: map[*jsonschema.Schema]bool{}}
 	for _, name := range names {
 		s, err := c.Compile(schemas.Base + name)
 		if err != nil {
 			return nil, fmt.Errorf("compile schema %s: %w", name, err)
 		}
 		kind := strings.TrimSuffix(path.Base(name), ".schema.json")
-		m[kind] = &contract{schema: s, links: linksOf(s, map[*jsonschema.Schema]*links{})}
+		q.learn(s)
+		m[kind] = &contract{schema: s, quick: q, links: linksOf(s, map[*jsonschema.Schema]*links{})}
 	}
 	return m, nil
 }

@@ -28,6 +28,7 @@ func toneMoves() map[[2]rune][2]rune {
 			up := unicode.ToUpper
 			m[[2]rune{up(plain), up(f1[i])}] = [2]rune{up(m1[i]), up(b)}
 			m[[2]rune{up(plain), f1[i]}] = [2]rune{up(m1[i]), b}
+			m[[2]rune{plain, up(f1[i])}] = [2]rune{m1[i], up(b)}
 		}
 	}
 	add('o', "òóỏõọ", "a", "àáảãạ")
@@ -41,7 +42,7 @@ func toneMoves() map[[2]rune][2]rune {
 // (hoàng) and the u of qu (quý) stay as they are. Use it to compare, never to display.
 func NormalizeTone(s string) string {
 	s = NFC(s)
-	if !mayMove(s) {
+	if !HasOlderTone(s) {
 		return s
 	}
 	rs := []rune(s)
@@ -53,16 +54,32 @@ func NormalizeTone(s string) string {
 	return string(rs)
 }
 
-// mayMove is a quick look that clears nearly every text: it reports whether s
-// holds two vowels of which the second bears a tone mark that could move.
-func mayMove(s string) bool {
+// HasOlderTone reports whether NFC text s holds a syllable with its tone mark in
+// the older place: whether NormalizeTone would change it. It is fast.
+func HasOlderTone(s string) bool {
 	for i := 0; i+2 < len(s); i++ {
-		if c := s[i] | 0x20; (c == 'o' || c == 'u') && s[i+1] >= utf8.RuneSelf {
-			r, _ := utf8.DecodeRuneInString(s[i+1:])
-			if _, ok := moved[[2]rune{rune(s[i]), r}]; ok {
-				return true
-			}
+		c := s[i] | 0x20
+		if c != 'o' && c != 'u' || s[i+1] < utf8.RuneSelf {
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[i+1:])
+		if !markedSecond(c, r) || c == 'u' && i > 0 && s[i-1]|0x20 == 'q' {
+			continue
+		}
+		if after, _ := utf8.DecodeRuneInString(s[i+1+size:]); !unicode.IsLetter(after) {
+			return true
+		}
+	}
+	return false
+}
+
+// markedSecond reports whether r can bear, after the vowel c, a mark that belongs on c.
+func markedSecond(c byte, r rune) bool {
+	switch r {
+	case 'à', 'á', 'ả', 'ã', 'ạ', 'À', 'Á', 'Ả', 'Ã', 'Ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'È', 'É', 'Ẻ', 'Ẽ', 'Ẹ':
+		return c == 'o'
+	case 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ':
+		return c == 'u'
 	}
 	return false
 }

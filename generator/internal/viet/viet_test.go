@@ -181,6 +181,9 @@ func FuzzFoldAndSlug(f *testing.F) {
 		if again := NormalizeTone(NormalizeTone(s)); again != NormalizeTone(s) {
 			t.Errorf("NormalizeTone(%q) is not stable", s)
 		}
+		if c := NFC(s); HasOlderTone(c) && NormalizeTone(c) == c || !HasOlderTone(c) && NormalizeTone(c) != c {
+			t.Errorf("HasOlderTone(%q) = %v, yet NormalizeTone gives %q", c, HasOlderTone(c), NormalizeTone(c))
+		}
 		if slug := Slug(s); slug != "" && !IsSlug(slug) {
 			t.Errorf("Slug(%q) = %q is no slug", s, slug)
 		}
