@@ -56,7 +56,7 @@ const (
 	nearRate  = 0.068
 	worsen    = 0.02   // near-poor households that become poor in a year
 	newPoor   = 0.0022 // households off the list that become poor
-	newNear   = 0.008 // and near-poor
+	newNear   = 0.0055 // and near-poor
 	fallAgain = 0.012  // households that left poverty and came off the list, and become poor again
 )
 
@@ -145,7 +145,7 @@ func (h *household) live(c chance, year int) (r row, listed bool) {
 	switch h.class {
 	case poor:
 		if c.happens(leave[i]) {
-			r.end = []string{near, average, better}[c.weighted([]float64{5, 4, 1})]
+			r.end = []string{near, average, better}[c.weighted([]float64{4, 5, 1})]
 		}
 	case near:
 		switch {

@@ -18,7 +18,7 @@ type Input struct {
 
 // Build reads all rows once and gives the exact cells of every table of the set
 // as one linked system. It gives no cube when there is a problem of severity
-// error. Problems of rows name the line, the field and the rule, never a value;
+// error, and none when there are no files. Problems of rows name the line, the field and the rule, never a value;
 // the error is a failure of the machine.
 //
 // Memory grows with the number of cells, not of rows.

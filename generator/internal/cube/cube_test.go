@@ -164,6 +164,31 @@ func TestMergedUnitsAreSumsOfTheirParts(t *testing.T) {
 	}
 }
 
+// A commune made from parts of two districts fits into no tree with them: it is
+// tied to its parts, and the districts to theirs.
+func TestUnitsThatCross(t *testing.T) {
+	set := testSet(testTables()...)
+	set.Units["tinh"].ValidTo = "2025-06-30"
+	set.Units["huyen-2"] = &record.Unit{Head: record.Head{ID: "huyen-2"}, Code: "00200", Type: "district", Parent: "tinh", ValidTo: "2025-06-30"}
+	set.Units["b"].Parent, set.Units["c"].Parent = "huyen", "huyen-2"
+	set.Units["b"].Successors, set.Units["c"].Successors = []string{"c2"}, []string{"c2"}
+	text := strings.Replace(header(true, 2024), `"huyen"`, `"tinh"`, 1) + person{id: 1, unit: "a", year: 2024}.line() + person{id: 2, unit: "b", year: 2024}.line()
+	c := build(t, set, 0, Bytes("x", []byte(text)))
+	for unit, want := range map[string]string{
+		"tinh": "households|unit=huyen-2|year=2024 + households|unit=huyen|year=2024",
+		"c2":   "households|unit=b|year=2024 + households|unit=huyen-2|year=2024", // c is all of huyen-2
+		// a alone became ab, and is the same place under both names.
+		"huyen": "households|unit=a|year=2024 + households|unit=b|year=2024",
+	} {
+		if got := c.sumsOf("households|unit=" + unit + "|year=2024"); !slices.Contains(got, want) {
+			t.Errorf("sums of %s are %q, want %q", unit, got, want)
+		}
+	}
+	if v := c.byID()["households|unit=c2|year=2024"]; v == nil || v.Value != 1 {
+		t.Errorf("c2 in 2024: %+v, want 1 household", v)
+	}
+}
+
 func TestYearsAreTiedWhereTheRowsMakeItTrue(t *testing.T) {
 	rows := []person{
 		{id: 1, unit: "a", year: 2023}, {id: 1, unit: "a", year: 2024},

@@ -2,7 +2,6 @@ package cube
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -184,18 +183,53 @@ func (w *writer) derive(i int32, done []bool) {
 	}
 }
 
+// rowsOf calls put for each name under which a table shows a place: all that is
+// covered as "", pools, and every unit that the place is.
+func (w *writer) rowsOf(p *plan, put func(place int32, at *place, unit string)) {
+	for i, at := range w.places[:w.upTo[p.level]] {
+		switch {
+		case at.rest:
+			continue
+		case at.level == levelAll:
+			put(int32(i), at, "")
+		case at.pool:
+			put(int32(i), at, at.id)
+		}
+		for _, u := range at.units {
+			if p.unit >= 0 && w.level[u] <= p.level {
+				put(int32(i), at, w.units.codes[u])
+			}
+		}
+	}
+}
+
+func (w *writer) rows(p *plan) (n int) {
+	w.rowsOf(p, func(int32, *place, string) { n++ })
+	return n
+}
+
 // tables lays out what each table shows.
 func (w *writer) tables() {
+	years := map[int32]string{}
+	for _, y := range w.slots.years {
+		years[y] = strconv.Itoa(int(y))
+	}
 	for _, p := range w.plans {
 		if p.hidden {
 			continue
 		}
 		t := Table{ID: p.id, Dims: make([]string, p.width)}
 		combos := p.combinations(w.targets[p])
+		t.Rows = make([]Row, 0, w.rows(p)*len(combos))
 		put := func(place int32, at *place, unit string) {
-			for _, c := range combos {
-				codes := slices.Clone(c.codes)
-				codes[p.year] = strconv.Itoa(int(at.year))
+			year := years[at.year]
+			// One array for the codes of all rows of a place: a table of the
+			// nation has a million rows.
+			all := make([]string, len(combos)*p.width)
+			for i, c := range combos {
+				codes := all[i*p.width : (i+1)*p.width : (i+1)*p.width]
+				copy(codes, c.codes)
+				codes[p.year] = year
 				if p.unit >= 0 {
 					codes[p.unit] = unit
 				}
@@ -205,21 +239,7 @@ func (w *writer) tables() {
 			}
 		}
 		p.dimensions(t.Dims)
-		for i, at := range w.places[:w.upTo[p.level]] {
-			switch {
-			case at.rest:
-				continue
-			case at.level == levelAll:
-				put(int32(i), at, "")
-			case at.pool:
-				put(int32(i), at, at.id)
-			}
-			for _, u := range at.units {
-				if p.unit >= 0 && w.level[u] <= p.level {
-					put(int32(i), at, w.units.codes[u])
-				}
-			}
-		}
+		w.rowsOf(p, put)
 		w.cube.Tables = append(w.cube.Tables, t)
 	}
 }
