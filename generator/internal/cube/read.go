@@ -28,8 +28,8 @@ type reader struct {
 	failed   error // the machine failed
 }
 
-// open reads the first line of a file. It returns nil where no row can follow;
-// then problems or failed says why.
+// open reads the first line of a file. It is false where no row can follow; then
+// problems or failed says why.
 func (r *reader) open(a *areas) bool {
 	in, err := r.file.Open()
 	if err != nil {
@@ -45,16 +45,13 @@ func (r *reader) open(a *areas) bool {
 		return false
 	}
 	scope, bad := readHeader(line, a)
-	switch {
-	case bad != "":
+	if bad != "" {
 		r.problems = append(r.problems, headerProblem(r.file.Path, bad))
-	case r.file.Public && !scope.synthetic:
+	}
+	if r.file.Public && !scope.synthetic {
 		r.problems = append(r.problems, publicProblem(r.file.Path))
 	}
 	if len(r.problems) > 0 {
-		if r.file.Public && !scope.synthetic && bad != "" {
-			r.problems = append(r.problems, publicProblem(r.file.Path))
-		}
 		return false
 	}
 	r.dec = decoder{lists: a.lists, scope: scope}
