@@ -452,3 +452,24 @@ func rank(vs [][]int64) int {
 	}
 	return n
 }
+
+// An id says which rows a cell counts and nothing about the tables that show
+// it: other tables in the next release leave it as it is.
+func TestIDsDoNotDependOnOtherTables(t *testing.T) {
+	rows := file(true,
+		person{id: 1, unit: "a", year: 2024, lacks: `"nuoc"`, more: `"organization":"mo-phong-a","money":{"ung-ho":5}`},
+		person{id: 2, unit: "c", year: 2024, start: "ho-can-ngheo", traits: `"disability"`},
+	)
+	all := build(t, testSet(testTables()...), 0, rows).byID()
+	for _, only := range testTables() {
+		c := build(t, testSet(only), 0, rows)
+		for _, x := range c.Cells {
+			if x.Hidden {
+				continue // what is left over depends on what else is shown
+			}
+			if have := all[x.ID]; have == nil || have.Value != x.Value || have.Top != x.Top {
+				t.Errorf("%s of table %s alone: %+v; among all tables: %+v", x.ID, only.ID, x, have)
+			}
+		}
+	}
+}
