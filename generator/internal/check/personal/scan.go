@@ -1,0 +1,421 @@
+package personal
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// shape is how a word is written.
+type shape uint8
+
+const (
+	lower   shape = iota
+	title         // Khánh
+	upper         // UBND, KHÁNH
+	initial       // A
+	digits        // 015
+	mark          // one character of punctuation
+	link          // https://…
+)
+
+// gap is what stands before a word.
+type gap uint8
+
+const (
+	none  gap = iota
+	space     // blanks
+	line      // one line break
+	para      // an empty line
+)
+
+// word is a run of letters, a run of digits, a mark or an address of the web.
+type word struct {
+	start, end int // bytes of the text
+	low        string
+	fold       string // without tone and vowel marks
+	shape      shape
+	gap        gap
+	marked     bool // it has letters that only Vietnamese has
+}
+
+// name reports whether the word can be part of a proper name.
+func (w *word) name() bool { return w.shape == title || w.shape == upper || w.shape == initial }
+
+func (w *word) letters() bool { return w.shape <= initial }
+
+func (w *word) is(mark string) bool { return w.low == mark }
+
+// sentence is a span of words.
+type sentence struct {
+	first, last int  // words[first:last]
+	plain       bool // typed without a Vietnamese keyboard
+	capitals    bool // typed in capitals
+}
+
+// reading is a text taken apart.
+type reading struct {
+	orig      string
+	text      string  // composed letters, ordinary blanks, hyphens and quotes
+	back      []int32 // place in orig of each byte of text; nil when they are the same
+	words     []word
+	sentences []sentence
+}
+
+func read(s string) *reading {
+	r := &reading{orig: s}
+	r.text, r.back = plainText(s)
+	r.split()
+	r.sentencesOf()
+	return r
+}
+
+// place leads from a byte of the text to the one of the original.
+func (r *reading) place(i int) int {
+	if r.back == nil {
+		return i
+	}
+	return int(r.back[i])
+}
+
+// placeEnd leads from the end of something in the text to its end in the original.
+func (r *reading) placeEnd(i int) int {
+	if r.back == nil || i == 0 {
+		return i
+	}
+	// What was dropped after a letter, such as a soft hyphen, belongs to what follows.
+	last := int(r.back[i-1])
+	end := last
+	for end < len(r.orig) && end == last {
+		_, size := utf8.DecodeRuneInString(r.orig[end:])
+		end += size
+	}
+	for end < int(r.back[i]) {
+		c, size := utf8.DecodeRuneInString(r.orig[end:])
+		if !unicode.IsMark(c) {
+			break
+		}
+		end += size
+	}
+	return end
+}
+
+// plainText composes letters and makes one of the many blanks, hyphens and
+// quotes. It returns the places in s of the bytes of the result and of its end.
+func plainText(s string) (string, []int32) {
+	odd := false
+	for i := range len(s) {
+		if c := s[i]; c == 0xc2 || c == 0xca || c == 0xcc || c == 0xcd || c == 0xe2 || c == 0xe3 || c == 0xef {
+			odd = true
+			break
+		}
+	}
+	if !odd {
+		return s, nil
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	back := make([]int32, 0, len(s)+1)
+	put := func(out string, at int) {
+		b.WriteString(out)
+		for range len(out) {
+			back = append(back, int32(at))
+		}
+	}
+	for i := 0; i < len(s); {
+		n := 1
+		if s[i] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+			if n = norm.NFC.NextBoundaryInString(s[i:], true); n <= 0 {
+				n = len(s) - i
+			}
+		}
+		part := s[i : i+n]
+		c, size := utf8.DecodeRuneInString(part)
+		switch plain, known := plainRune(c); {
+		case known && size == n:
+			put(plain, i)
+		case n > 1 && n > size && !norm.NFC.IsNormalString(part):
+			put(norm.NFC.String(part), i)
+		default:
+			for j := range len(part) {
+				b.WriteByte(part[j])
+				back = append(back, int32(i+j))
+			}
+		}
+		i += n
+	}
+	return b.String(), append(back, int32(len(s)))
+}
+
+// plainRune returns what an odd character stands for.
+func plainRune(c rune) (string, bool) {
+	switch {
+	case c < 0xa0:
+		return "", false
+	case c == 0xa0, 0x2000 <= c && c <= 0x200a, c == 0x202f, c == 0x205f, c == 0x3000:
+		return " ", true
+	case c == 0xad, 0x200b <= c && c <= 0x200f, c == 0x2060, c == 0xfeff:
+		return "", true
+	case 0x2010 <= c && c <= 0x2015, c == 0x2212, c == 0xfe58:
+		return "-", true
+	case c == 0x2018, c == 0x2019, c == 0x2bc, c == 0x2032, c == 0x2b9:
+		return "'", true
+	case c == 0x201c, c == 0x201d, c == 0x2033:
+		return `"`, true
+	case c == 0xba: // often typed for a degree
+		return "°", true
+	case 0xff01 <= c && c <= 0xff5e:
+		return string(c - 0xff01 + '!'), true
+	}
+	return "", false
+}
+
+// letter tells of the letters of Vietnamese and its neighbours what they are
+// in lower case and without marks.
+type letter struct {
+	low  rune
+	base byte // 0: no letter
+	up   bool
+}
+
+// letters is indexed by code point.
+var letters = func() (t [0x1f00]letter) {
+	for c := range rune(len(t)) {
+		if !unicode.IsLetter(c) {
+			continue
+		}
+		low := unicode.ToLower(c)
+		base := []rune(norm.NFD.String(string(low)))[0]
+		if base == 'đ' {
+			base = 'd'
+		}
+		if base < 'a' || base > 'z' {
+			base = '?'
+		}
+		t[c] = letter{low, byte(base), unicode.IsUpper(c)}
+	}
+	return t
+}()
+
+func isLetter(c rune) bool {
+	if c < rune(len(letters)) {
+		return letters[c].base != 0
+	}
+	return unicode.IsLetter(c)
+}
+
+// split takes the text apart into words.
+func (r *reading) split() {
+	s := r.text
+	r.words = make([]word, 0, len(s)/4+4)
+	var low, fold strings.Builder
+	low.Grow(len(s) + 16)
+	fold.Grow(len(s) + 16)
+	type span struct{ low0, low1, fold0, fold1 int }
+	spans := make([]span, 0, cap(r.words))
+	before := para
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		w := word{start: i, gap: before}
+		sp := span{low0: low.Len(), fold0: fold.Len()}
+		switch {
+		case c == '\n':
+			if before == line {
+				before = para
+			} else if before < line {
+				before = line
+			}
+			i += size
+			continue
+		case c == ' ' || c == '\t' || c == '\r':
+			before = max(before, space)
+			i += size
+			continue
+		case c == '*' || c == '`' || c == '~' || c == '_' || c == '[' || c == ']' || c == '\\': // Markdown
+			i += size
+			continue
+		case '0' <= c && c <= '9':
+			for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+				i++
+			}
+			w.shape = digits
+		case isLetter(c):
+			if n := linkLen(s[i:]); n > 0 {
+				i += n
+				w.shape = link
+				break
+			}
+			i = r.letterRun(&w, i, &low, &fold)
+		default:
+			i += size
+			w.shape = mark
+		}
+		w.end = i
+		if !w.letters() && w.shape != link {
+			low.WriteString(s[w.start:w.end])
+			fold.WriteString(s[w.start:w.end])
+		}
+		sp.low1, sp.fold1 = low.Len(), fold.Len()
+		r.words, spans = append(r.words, w), append(spans, sp)
+		before = none
+	}
+	l, f := low.String(), fold.String()
+	for i := range r.words {
+		r.words[i].low, r.words[i].fold = l[spans[i].low0:spans[i].low1], f[spans[i].fold0:spans[i].fold1]
+	}
+}
+
+// letterRun reads one word of letters and returns where it ends. An apostrophe
+// between letters belongs to the word: H'Mông.
+func (r *reading) letterRun(w *word, i int, low, fold *strings.Builder) int {
+	s := r.text
+	n, ups, firstUp := 0, 0, false
+	for i < len(s) {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if c == '\'' && n > 0 && i+1 < len(s) {
+			if next, _ := utf8.DecodeRuneInString(s[i+1:]); isLetter(next) {
+				low.WriteByte('\'')
+				i++
+				continue
+			}
+		}
+		if !isLetter(c) {
+			break
+		}
+		t := letter{low: c, base: '?'}
+		if c < rune(len(letters)) {
+			t = letters[c]
+		}
+		low.WriteRune(t.low)
+		fold.WriteByte(t.base)
+		if t.up {
+			ups++
+			firstUp = firstUp || n == 0
+		}
+		if c >= utf8.RuneSelf {
+			w.marked = true
+		}
+		n++
+		i += size
+	}
+	switch {
+	case n == 1 && firstUp:
+		w.shape = initial
+	case ups == n:
+		w.shape = upper
+	case firstUp:
+		w.shape = title
+	}
+	return i
+}
+
+// linkLen is the length of the web address that s begins with.
+func linkLen(s string) int {
+	if len(s) < 8 || s[0] != 'h' && s[0] != 'H' && s[0] != 'w' {
+		return 0
+	}
+	head := strings.ToLower(s[:8])
+	if !strings.HasPrefix(head, "http://") && !strings.HasPrefix(head, "https://") && !strings.HasPrefix(head, "www.") {
+		return 0
+	}
+	if n := strings.IndexAny(s, " \n\t\r\"<>)"); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// sentencesOf finds where sentences end.
+func (r *reading) sentencesOf() {
+	first := 0
+	for i := range r.words {
+		if i > first && r.ends(i-1) {
+			r.sentences = append(r.sentences, r.sentenceOf(first, i))
+			first = i
+		}
+	}
+	if first < len(r.words) {
+		r.sentences = append(r.sentences, r.sentenceOf(first, len(r.words)))
+	}
+}
+
+// abbreviations are followed by a full stop inside a sentence.
+var abbreviations = words("tp tx tt p q kp ths ts bs gs pgs ks mr mrs ms đc tr st no nxb tel fax ô kt tl tm")
+
+// ends reports whether a sentence ends after word i.
+func (r *reading) ends(i int) bool {
+	w, next := &r.words[i], &r.words[i+1]
+	if next.gap == para || next.is("|") && next.gap == line {
+		return true
+	}
+	if next.gap == line && (w.shape == mark && strings.Contains(".!?:;|", w.low) || next.shape == mark && strings.Contains("-+#>•", next.low)) {
+		return true
+	}
+	switch w.low {
+	case "!", "?", "…":
+		return next.gap != none && next.shape != lower
+	case ".":
+	default:
+		return false
+	}
+	if next.gap == none || next.shape == lower || i == 0 {
+		return false
+	}
+	prev := &r.words[i-1]
+	if prev.shape == initial && next.shape == digits { // Cháu M. 9 tuổi
+		return false
+	}
+	if prev.shape == digits && len(prev.low) < 3 && (i == 1 || prev.gap >= line || r.words[i-2].shape == mark && prev.gap > none) { // 1. Nguyễn Văn A
+		return false
+	}
+	if next.shape == initial && prev.shape == initial { // N. V. A
+		return false
+	}
+	return !abbreviations[prev.low] || w.gap != none
+}
+
+func (r *reading) sentenceOf(first, last int) sentence {
+	st := sentence{first: first, last: last, plain: true}
+	lowers, uppers := 0, 0
+	for i := first; i < last; i++ {
+		w := &r.words[i]
+		switch w.shape {
+		case lower:
+			lowers++
+			st.plain = st.plain && !w.marked
+		case upper, initial:
+			uppers++
+		}
+	}
+	st.capitals = lowers == 0 && uppers > 2
+	if lowers == 0 { // only names and marks: judge by them
+		for i := first; i < last; i++ {
+			st.plain = st.plain && !r.words[i].marked
+		}
+	}
+	return st
+}
+
+// sentenceAt returns the sentence that holds byte i of the text.
+func (r *reading) sentenceAt(i int) sentence {
+	n := sort.Search(len(r.sentences), func(n int) bool { return r.words[r.sentences[n].last-1].end > i })
+	if n == len(r.sentences) {
+		return sentence{}
+	}
+	return r.sentences[n]
+}
+
+// wordAt returns the index of the first word that ends after byte i.
+func (r *reading) wordAt(i int) int {
+	return sort.Search(len(r.words), func(n int) bool { return r.words[n].end > i })
+}
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
