@@ -21,12 +21,14 @@ type book struct {
 	latest map[string]*record.Outcome // commitment to its latest outcome
 	news   []*newsItem                // newest first
 	newsID map[string]*newsItem
+
+	columns map[string][]column // by kind, as far as made
 }
 
 func newBook(set *record.Set, site record.Site) *book {
 	b := &book{
 		set: set, origin: strings.TrimSuffix(site.BaseURL, "/"), asOf: site.DataAsOf,
-		codes: map[string]map[string]*record.Code{}, latest: map[string]*record.Outcome{},
+		codes: map[string]map[string]*record.Code{}, latest: map[string]*record.Outcome{}, columns: map[string][]column{},
 	}
 	for id, vocab := range set.Vocab {
 		b.codes[id] = make(map[string]*record.Code, len(vocab.Codes))

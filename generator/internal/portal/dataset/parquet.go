@@ -48,41 +48,41 @@ func (d *Dataset) writeParquet(w io.Writer) error {
 // appendCells adds the values of one column. In a list of the standard form the
 // definition levels are: 0 no list, 1 an empty one, 2 a null in it, 3 a value.
 func appendCells(cells parquet.Row, f Field, column int, v Value) parquet.Row {
-	if !f.List {
-		if !v.Known() {
-			return append(cells, parquet.NullValue().Level(0, 0, column))
-		}
-		return append(cells, parquetValue(f.Type, v).Level(0, 1, column))
-	}
 	if !v.Known() {
 		return append(cells, parquet.NullValue().Level(0, 0, column))
 	}
-	for i, part := range v.list {
+	values, level := []Value{v}, 1
+	if f.List {
+		values, level = v.list, 3
+	}
+	for i, one := range values {
 		repetition := min(i, 1)
-		if part.Known() {
-			cells = append(cells, parquetValue(f.Type, part).Level(repetition, 3, column))
+		if cell, ok := parquetValue(f.Type, one); ok {
+			cells = append(cells, cell.Level(repetition, level, column))
 		} else {
-			cells = append(cells, parquet.NullValue().Level(repetition, 2, column))
+			cells = append(cells, parquet.NullValue().Level(repetition, level-1, column))
 		}
 	}
 	return cells
 }
 
-func parquetValue(t Type, v Value) parquet.Value {
+// parquetValue is ok where there is a value of the type.
+func parquetValue(t Type, v Value) (cell parquet.Value, ok bool) {
+	if !v.Known() {
+		return cell, false
+	}
 	switch t {
 	case Integer:
-		return parquet.Int64Value(v.whole)
+		return parquet.Int64Value(v.whole), true
 	case Number:
-		return parquet.DoubleValue(v.number())
+		return parquet.DoubleValue(v.number()), true
 	case Boolean:
-		return parquet.BooleanValue(v.whole != 0)
+		return parquet.BooleanValue(v.whole != 0), true
 	case Date:
-		if day, ok := days(v.text); ok {
-			return parquet.Int32Value(day)
-		}
-		return parquet.NullValue()
+		day, ok := days(v.text)
+		return parquet.Int32Value(day), ok
 	}
-	return parquet.ByteArrayValue([]byte(v.text))
+	return parquet.ByteArrayValue([]byte(v.text)), true
 }
 
 // number is a whole or real value as a real one.

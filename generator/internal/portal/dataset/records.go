@@ -11,14 +11,7 @@ import (
 
 // ofRecords makes the dataset of one kind of record.
 func ofRecords(b *book, k *kind, part *record.Set) *Dataset {
-	c := &compiler{book: b, explode: k.explode, prefix: k.prefix}
-	c.object(k.typ, k.shape(), "", record.Text{}, func(r source) (reflect.Value, bool) { return r.record, true }, true)
-	columns := c.columns
-	if k.computed != nil {
-		columns = append(columns, k.computed(b)...)
-	}
-	columns = append(append(columns, addressColumns(b, k)...), c.last...)
-	rows := k.rows(b, part)
+	columns, rows := b.columnsOf(k), k.rows(b, part)
 	d := &Dataset{
 		ID: k.id, Kind: k.name, Title: k.title, Description: k.description, Keywords: k.keywords,
 		Notes: append([]record.Text{k.rowIs}, recordNotes...), Rows: len(rows),
@@ -35,11 +28,29 @@ func ofRecords(b *book, k *kind, part *record.Set) *Dataset {
 		},
 	}
 	for _, col := range columns {
-		col.Key = slices.Contains(k.key, col.Name)
 		d.Fields = append(d.Fields, col.Field)
 	}
 	d.cover(b, k)
 	return d
+}
+
+// columnsOf are the columns of a kind, made once.
+func (b *book) columnsOf(k *kind) []column {
+	if made := b.columns[k.name]; made != nil {
+		return made
+	}
+	c := &compiler{book: b, explode: k.explode, prefix: k.prefix}
+	c.object(k.typ, k.shape(), "", record.Text{}, func(r source) (reflect.Value, bool) { return r.record, true }, true)
+	columns := c.columns
+	if k.computed != nil {
+		columns = append(columns, k.computed(b)...)
+	}
+	columns = append(append(columns, addressColumns(b, k)...), c.last...)
+	for i := range columns {
+		columns[i].Key = slices.Contains(k.key, columns[i].Name)
+	}
+	b.columns[k.name] = columns
+	return columns
 }
 
 // shape is the schema of a kind as it is published: news are joined languages.
@@ -90,6 +101,12 @@ func addressColumns(b *book, k *kind) []column {
 	})
 }
 
+// formulaNote is about CSV only.
+var formulaNote = record.Text{
+	VI: "Trong CSV, chữ bắt đầu bằng =, +, - hoặc @ có dấu nháy đơn (') đứng trước để phần mềm bảng tính không coi là công thức; các con số không bị thêm gì.",
+	EN: "In CSV, a text that begins with =, +, - or @ has an apostrophe (') before it, so that a spreadsheet does not take it for a formula; numbers are left as they are.",
+}
+
 var recordNotes = []record.Text{
 	{
 		VI: "Ô trống nghĩa là nguồn không nêu; không phải là 0. Số 0 chỉ có khi nguồn ghi 0.",
@@ -103,10 +120,7 @@ var recordNotes = []record.Text{
 		VI: "Trong CSV và Excel, nhiều giá trị trong một ô cách nhau bằng dấu chấm phẩy; các danh sách cùng tên đầu có cùng số giá trị và thứ tự. Dấu chấm phẩy nằm trong một giá trị được ghi là %3B.",
 		EN: "In CSV and Excel, several values in one cell are separated by semicolons; lists whose names begin alike have the same number of values in the same order. A semicolon within a value is written %3B.",
 	},
-	{
-		VI: "Trong CSV, chữ bắt đầu bằng =, +, - hoặc @ có dấu nháy đơn (') đứng trước để phần mềm bảng tính không coi là công thức; các con số không bị thêm gì.",
-		EN: "In CSV, a text that begins with =, +, - or @ has an apostrophe (') before it, so that a spreadsheet does not take it for a formula; numbers are left as they are.",
-	},
+	formulaNote,
 	{
 		VI: "Ngày ghi theo thứ tự năm-tháng-ngày; số dùng dấu chấm thập phân. Tiền tính bằng đồng, số nguyên.",
 		EN: "Dates are year-month-day; numbers have a decimal point. Money is in whole đồng.",

@@ -256,6 +256,7 @@ var statusChoices = []Choice{
 }
 
 var statisticNotes = []record.Text{
+	formulaNote,
 	{
 		VI: "Số bị giữ lại có status “withheld”, không có giá trị mà chỉ có khoảng lower–upper; số 0 có status “zero” hoặc “structural-zero”; không có số là “missing”; không thể có số là “not-applicable”.",
 		EN: "A withheld figure has the status “withheld” and no value, only the range lower–upper; a 0 has the status “zero” or “structural-zero”; a figure that nobody has is “missing”; one that cannot be is “not-applicable”.",

@@ -1,0 +1,443 @@
+package dataset
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"minhbach/generator/internal/record"
+)
+
+// The static API: one file for each record, lists in pages of a fixed size, and
+// indexes by unit, organisation, plan and year. Every file names its schema and
+// links to its neighbours.
+const (
+	apiRoot  = "/api/v1/"
+	pageSize = 100
+)
+
+func recordPath(kind, id string) string { return apiRoot + kind + "/" + id + ".json" }
+func listPath(folder string) string     { return apiRoot + folder + "/index.json" }
+func schemaPath(name string) string     { return apiRoot + "schemas/" + name + ".schema.json" }
+func indexPath(by indexBy, id string) string {
+	return recordPath("by/"+string(by), id)
+}
+
+func listPage(folder string, n int) string {
+	return apiRoot + folder + "/page-" + strconv.Itoa(n) + ".json"
+}
+
+// api makes the files of the static API.
+type api struct {
+	*book
+	site     record.Site
+	datasets []*Dataset
+	shapes   map[string]*shape
+	indexes  map[indexBy]map[string]entries
+	steps    map[string]map[string][]string // commitment to the ids of its activities, outcomes and news
+}
+
+// entry is a record in a list or index.
+type entry struct {
+	ID    string      `json:"id"`
+	Title record.Text `json:"title"`
+	Href  string      `json:"href"`
+}
+
+func newAPI(b *book, site record.Site, datasets []*Dataset) *api {
+	a := &api{book: b, site: site, datasets: datasets, shapes: map[string]*shape{}}
+	for _, k := range kinds {
+		a.shapes[k.name] = readShape(k.name)
+	}
+	a.indexRecords()
+	return a
+}
+
+func (a *api) href(path string) string { return a.origin + path }
+
+// emit hands over one file of the API.
+type emit func(path string, write func(io.Writer) error) error
+
+// bytes hands over a file that is already there.
+func (e emit) bytes(path string, data []byte) error {
+	return e(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// document hands over a value as JSON.
+func (e emit) document(path string, v any) error {
+	data, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	return e.bytes(path, data)
+}
+
+// write makes every file of the API.
+func (a *api) write(out emit) error {
+	for _, k := range kinds {
+		if err := a.writeKind(k, out); err != nil {
+			return err
+		}
+	}
+	if err := a.writeIndexes(out); err != nil {
+		return err
+	}
+	for _, name := range schemaNames() {
+		if err := out.document(schemaPath(name), a.schema(name)); err != nil {
+			return err
+		}
+	}
+	if err := out.document(apiRoot+"index.json", a.root()); err != nil {
+		return err
+	}
+	spec, err := a.openAPI()
+	if err != nil {
+		return err
+	}
+	return out.document(apiRoot+"openapi.json", spec)
+}
+
+// writeKind makes the records and lists of one kind.
+func (a *api) writeKind(k *kind, out emit) error {
+	records := k.records(a.book, a.set)
+	for _, r := range records {
+		data, err := a.record(k, r)
+		if err != nil {
+			return err
+		}
+		var pretty bytes.Buffer
+		if err := json.Indent(&pretty, data, "", "  "); err != nil {
+			return fmt.Errorf("record %s: %w", idOf(r), err)
+		}
+		pretty.WriteByte('\n')
+		if err := out.bytes(recordPath(k.name, idOf(r)), pretty.Bytes()); err != nil {
+			return err
+		}
+	}
+	return a.writeList(k.name, k.name+"-list", len(records), out, func(i int) ([]byte, error) { return a.record(k, records[i]) })
+}
+
+func idOf(r reflect.Value) string { return r.FieldByName("ID").String() }
+
+// record is a record as JSON on one line, with its schema and links.
+func (a *api) record(k *kind, r reflect.Value) ([]byte, error) {
+	published := reflect.New(k.typ).Elem()
+	published.Set(r)
+	published.FieldByName("Schema").SetString(a.href(schemaPath(k.name)))
+	data, err := compact(published.Interface())
+	if err != nil {
+		return nil, err
+	}
+	links, err := compact(a.links(k, r))
+	if err != nil {
+		return nil, err
+	}
+	data = append(data[:len(data)-1], `,"links":`...)
+	return append(append(data, links...), '}'), nil
+}
+
+// links lead from a record to its page, its list, and the records it names.
+func (a *api) links(k *kind, r reflect.Value) map[string]any {
+	id := idOf(r)
+	links := map[string]any{"self": a.href(recordPath(k.name, id)), "list": a.href(listPath(k.name))}
+	if page := a.page(k.name, id); page != "" {
+		links["page"] = page
+	}
+	for _, ref := range references(r, a.shapes[k.name]) {
+		targets := make([]string, len(ref.ids))
+		for i, target := range ref.ids {
+			targets[i] = a.href(recordPath(ref.kind, target))
+		}
+		if ref.many {
+			links[ref.field] = targets
+		} else {
+			links[ref.field] = targets[0]
+		}
+	}
+	for by, kindName := range indexedKinds {
+		if kindName == k.name {
+			links["index"] = a.href(indexPath(by, id))
+		}
+	}
+	if k.name == "commitments" {
+		for of, ids := range a.steps[id] {
+			targets := make([]string, len(ids))
+			for i, step := range ids {
+				targets[i] = a.href(recordPath(of, step))
+			}
+			links[of] = targets
+		}
+	}
+	return links
+}
+
+// writeList makes the pages of a list; index.json is the first of them.
+func (a *api) writeList(folder, schema string, count int, out emit, item func(int) ([]byte, error)) error {
+	pages := max(1, (count+pageSize-1)/pageSize)
+	for n := 1; n <= pages; n++ {
+		write := func(self string) func(io.Writer) error {
+			return func(w io.Writer) error { return a.writePage(w, folder, schema, self, n, pages, count, item) }
+		}
+		if err := out(listPage(folder, n), write(listPage(folder, n))); err != nil {
+			return err
+		}
+		if n == 1 {
+			if err := out(listPath(folder), write(listPath(folder))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (a *api) writePage(w io.Writer, folder, schema, self string, n, pages, count int, item func(int) ([]byte, error)) error {
+	links := map[string]string{"self": a.href(self), "first": a.href(listPage(folder, 1)), "last": a.href(listPage(folder, pages))}
+	if n > 1 {
+		links["prev"] = a.href(listPage(folder, n-1))
+	}
+	if n < pages {
+		links["next"] = a.href(listPage(folder, n+1))
+	}
+	encoded, err := compact(links)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\n  \"$schema\": %q,\n  \"count\": %d,\n  \"page\": %d,\n  \"pages\": %d,\n  \"links\": %s,\n  \"items\": [",
+		a.href(schemaPath(schema)), count, n, pages, encoded)
+	separator := "\n    "
+	for i := (n - 1) * pageSize; i < min(n*pageSize, count); i++ {
+		data, err := item(i)
+		if err != nil {
+			return err
+		}
+		b.WriteString(separator)
+		b.Write(data)
+		separator = ",\n    "
+	}
+	b.WriteString("\n  ]\n}\n")
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// root is the way into the API.
+func (a *api) root() any {
+	type list struct {
+		Kind   string      `json:"kind"`
+		Title  record.Text `json:"title"`
+		Href   string      `json:"href"`
+		Schema string      `json:"record_schema"`
+	}
+	type by struct {
+		By   string `json:"by"`
+		Href string `json:"href"`
+	}
+	root := struct {
+		Schema   string            `json:"$schema"`
+		Title    record.Text       `json:"title"`
+		Version  string            `json:"version"`
+		AsOf     string            `json:"data_as_of"`
+		Licence  record.Licence    `json:"licence"`
+		Lists    []list            `json:"lists"`
+		Indexes  []by              `json:"indexes"`
+		Datasets []entry           `json:"datasets"`
+		Links    map[string]string `json:"links"`
+	}{
+		Schema: a.href(schemaPath("root")), Title: a.site.Title, Version: apiVersion, AsOf: a.site.DataAsOf, Licence: a.site.Licence,
+		Links: map[string]string{
+			"self": a.href(apiRoot + "index.json"), "openapi": a.href(apiRoot + "openapi.json"), "page": a.href("/du-lieu/api/"),
+			"dcat_ap": a.href("/catalog.jsonld"), "dcat_us": a.href("/data.json"), "datapackage": a.href("/datapackage.json"),
+		},
+	}
+	for _, k := range kinds {
+		root.Lists = append(root.Lists, list{k.name, k.title, a.href(listPath(k.name)), a.href(schemaPath(k.name))})
+	}
+	for _, name := range slices.Sorted(maps.Keys(a.indexes)) {
+		root.Indexes = append(root.Indexes, by{string(name), a.href(listPath("by/" + string(name)))})
+	}
+	for _, d := range a.datasets {
+		root.Datasets = append(root.Datasets, entry{d.ID, d.Title, a.href("/" + d.Path(formatJSON))})
+	}
+	return root
+}
+
+// indexBy is what an index gathers records by.
+type indexBy string
+
+const (
+	byUnit         indexBy = "unit"
+	byOrganization indexBy = "organization"
+	byPlan         indexBy = "plan"
+	byYear         indexBy = "year"
+)
+
+// indexedKinds are the kinds of record that have an index of what names them.
+var indexedKinds = map[indexBy]string{byUnit: "units", byOrganization: "organizations", byPlan: "plans"}
+
+// entries are the ids of records by kind.
+type entries map[string][]string
+
+func (a *api) indexRecords() {
+	a.indexes = map[indexBy]map[string]entries{byUnit: {}, byOrganization: {}, byPlan: {}, byYear: {}}
+	for by, kindName := range indexedKinds {
+		for _, r := range kindNamed(kindName).records(a.book, a.set) {
+			a.indexes[by][idOf(r)] = entries{}
+		}
+	}
+	a.steps = map[string]map[string][]string{}
+	for _, k := range kinds {
+		if k.name == "vocab" {
+			continue
+		}
+		for _, r := range k.records(a.book, a.set) {
+			a.indexRecord(k, r)
+		}
+	}
+}
+
+// indexRecord notes a record under everything it names. What belongs to a
+// commitment also belongs to its unit, organisation and plan.
+func (a *api) indexRecord(k *kind, r reflect.Value) {
+	id := idOf(r)
+	refs := references(r, a.shapes[k.name])
+	for _, ref := range refs {
+		if ref.kind != "commitments" {
+			continue
+		}
+		for _, commitment := range ref.ids {
+			if a.steps[commitment] == nil {
+				a.steps[commitment] = map[string][]string{}
+			}
+			a.steps[commitment][k.name] = append(a.steps[commitment][k.name], id)
+			if c := a.set.Commitments[commitment]; c != nil {
+				refs = append(refs, references(reflect.ValueOf(c).Elem(), a.shapes["commitments"])...)
+			}
+		}
+	}
+	for _, ref := range refs {
+		for by, kindName := range indexedKinds {
+			if ref.kind != kindName {
+				continue
+			}
+			for _, target := range ref.ids {
+				a.note(by, target, k.name, id)
+			}
+		}
+	}
+	for _, year := range yearsOf(r.Addr().Interface()) {
+		a.note(byYear, year, k.name, id)
+	}
+}
+
+// note puts a record into an index, once. Records come in order, so that a
+// repeated one is the last.
+func (a *api) note(by indexBy, target, kindName, id string) {
+	index := a.indexes[by][target]
+	if index == nil {
+		if by != byYear {
+			return // a record that is not there
+		}
+		index = entries{}
+		a.indexes[by][target] = index
+	}
+	if ids := index[kindName]; len(ids) == 0 || ids[len(ids)-1] != id {
+		index[kindName] = append(ids, id)
+	}
+}
+
+// yearsOf are the years that a record is about, first to last.
+func yearsOf(r any) []string {
+	span := func(from, to string) []string {
+		if len(from) < 4 || len(to) < 4 {
+			return nil
+		}
+		first, _ := strconv.Atoi(from[:4])
+		last, _ := strconv.Atoi(to[:4])
+		var years []string
+		for y := first; y <= last; y++ {
+			years = append(years, strconv.Itoa(y))
+		}
+		return years
+	}
+	switch r := r.(type) {
+	case *record.Plan:
+		return span(r.Date, r.Date)
+	case *record.Commitment:
+		return span(r.Period.From, r.Period.To)
+	case *record.Activity:
+		if r.Date == "" && r.Period != nil {
+			return span(r.Period.From, r.Period.To)
+		}
+		return span(r.Date, r.Date)
+	case *record.Outcome:
+		return span(r.Date, r.Date)
+	case *record.Figure:
+		return []string{strconv.Itoa(r.Year)}
+	case *newsItem:
+		return span(r.Date, r.Date)
+	}
+	return nil
+}
+
+// index is one file below /api/v1/by/.
+type index struct {
+	Schema  string             `json:"$schema"`
+	By      indexBy            `json:"by"`
+	ID      string             `json:"id"`
+	Title   record.Text        `json:"title"`
+	Records map[string][]entry `json:"records"`
+	Links   map[string]string  `json:"links"`
+}
+
+func (a *api) writeIndexes(out emit) error {
+	for _, by := range slices.Sorted(maps.Keys(a.indexes)) {
+		ids := slices.Sorted(maps.Keys(a.indexes[by]))
+		for _, id := range ids {
+			if err := out.document(indexPath(by, id), a.index(by, id)); err != nil {
+				return err
+			}
+		}
+		err := a.writeList("by/"+string(by), "index-list", len(ids), out, func(i int) ([]byte, error) {
+			return compact(entry{ids[i], a.indexTitle(by, ids[i]), a.href(indexPath(by, ids[i]))})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *api) index(by indexBy, id string) index {
+	made := index{
+		Schema: a.href(schemaPath("index")), By: by, ID: id, Title: a.indexTitle(by, id), Records: map[string][]entry{},
+		Links: map[string]string{"self": a.href(indexPath(by, id)), "list": a.href(listPath("by/" + string(by)))},
+	}
+	if kindName := indexedKinds[by]; kindName != "" {
+		made.Links["record"] = a.href(recordPath(kindName, id))
+	}
+	for kindName, ids := range a.indexes[by][id] {
+		list := make([]entry, 0, len(ids))
+		for _, record := range ids {
+			list = append(list, entry{record, a.name(kindName, record), a.href(recordPath(kindName, record))})
+		}
+		slices.SortFunc(list, func(x, y entry) int { return cmp.Compare(x.ID, y.ID) })
+		made.Records[kindName] = list
+	}
+	return made
+}
+
+func (a *api) indexTitle(by indexBy, id string) record.Text {
+	if by == byYear {
+		return record.Text{VI: "Năm " + id, EN: id}
+	}
+	return a.name(indexedKinds[by], id)
+}

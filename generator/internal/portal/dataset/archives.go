@@ -1,0 +1,201 @@
+package dataset
+
+import (
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"minhbach/generator/internal/record"
+)
+
+// archives writes the archive of everything and one for each commune that the
+// records tell something about.
+func (p publisher) archives(a *api) error {
+	c := p.catalog
+	sum, err := p.file(everythingPath, c.writeEverything)
+	if err != nil {
+		return err
+	}
+	c.Everything = Distribution{formatZip, sum}
+	places := a.communes()
+	for _, address := range slices.Sorted(maps.Keys(places)) {
+		part := a.about(places[address])
+		if part == nil {
+			continue
+		}
+		slug := strings.TrimSuffix(strings.TrimPrefix(address, "/xa/"), "/")
+		title := a.set.Units[places[address][0]].Name
+		sum, err := p.file("xa/"+slug+"/"+slug+".zip", func(w io.Writer) error {
+			return c.writeCommune(w, title, part)
+		})
+		if err != nil {
+			return err
+		}
+		c.Communes[address] = Distribution{formatZip, sum}
+	}
+	return nil
+}
+
+const everythingPath = "du-lieu/minh-bach.zip"
+
+var formatZip = Format{
+	ID: "zip", Suffix: ".zip", MediaType: "application/zip",
+	Title: record.Text{VI: "Tệp nén ZIP", EN: "ZIP archive"},
+	Note:  record.Text{VI: "Mọi tập dữ liệu ở mọi định dạng trong một tệp.", EN: "All datasets in all formats in one file."},
+}
+
+// writeEverything puts the files of all datasets into one archive, at the paths
+// that they have on the site, so that the data package within describes them.
+func (c *Catalog) writeEverything(w io.Writer) error {
+	z := newArchive(w)
+	z.text("README.txt", c.readme(c.site.Title, c.Datasets))
+	z.document("datapackage.json", c.dataPackage())
+	for _, d := range c.Datasets {
+		for _, f := range d.Formats() {
+			z.add(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) })
+		}
+		z.document(d.Path(formatCSV)+"-metadata.json", c.csvw(d))
+	}
+	return z.close()
+}
+
+// writeCommune is a small archive to be handed on by phone: the rows about one
+// commune, as CSV for Excel and as JSON.
+func (c *Catalog) writeCommune(w io.Writer, title record.Text, part *record.Set) error {
+	var kept []*Dataset
+	for _, d := range all(c.book, part, c.site, Options{Version: c.options.Version}) {
+		if d.Rows > 0 {
+			kept = append(kept, d)
+		}
+	}
+	z := newArchive(w)
+	z.text("README.txt", c.readme(title, kept))
+	for _, d := range kept {
+		for _, f := range []Format{formatCSVExcel, formatJSON} {
+			z.add(d.ID+f.Suffix, func(w io.Writer) error { return d.WriteAs(f, w) })
+		}
+	}
+	return z.close()
+}
+
+// document adds a value as JSON.
+func (a *archive) document(name string, v any) {
+	a.add(name, func(w io.Writer) error {
+		data, err := marshal(v)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(data)
+		return err
+	})
+}
+
+// readme says what an archive holds, in both languages, with the line ends that
+// old editors on Windows need.
+func (c *Catalog) readme(title record.Text, datasets []*Dataset) string {
+	var b strings.Builder
+	for _, lang := range []string{"vi", "en"} {
+		say := func(vi, en string) { b.WriteString(record.Text{VI: vi, EN: en}.In(lang) + "\n") }
+		b.WriteString(title.In(lang) + "\n\n")
+		say("Dữ liệu của "+c.site.Title.VI+", tính đến ngày "+c.site.DataAsOf+", phiên bản "+c.version()+".",
+			"Data of "+c.site.Title.In("en")+" as of "+c.site.DataAsOf+", version "+c.version()+".")
+		say("Trang: "+c.url("du-lieu/"), "Site: "+c.url("en/du-lieu/"))
+		say("Giấy phép: "+c.site.Licence.Name.VI+", "+c.site.Licence.URL, "Licence: "+c.site.Licence.Name.In("en")+", "+c.site.Licence.URL)
+		for _, d := range datasets {
+			b.WriteString("\n" + d.ID + ": " + d.Title.In(lang) + "\n  " + d.Description.In(lang) + "\n")
+		}
+		b.WriteString("\n")
+		for _, n := range recordNotes {
+			b.WriteString("- " + n.In(lang) + "\n")
+		}
+		b.WriteString("\n")
+	}
+	return strings.ReplaceAll(b.String(), "\n", "\r\n")
+}
+
+// communes are the units at commune level by the address of their page; units
+// that followed one another under the same name and code share one.
+func (a *api) communes() map[string][]string {
+	places := map[string][]string{}
+	for _, u := range byID(a.set.Units) {
+		if a.section(u) == "xa" {
+			address := a.unitAddress(u)
+			places[address] = append(places[address], u.ID)
+		}
+	}
+	return places
+}
+
+// about gathers what the records say about a place, nil where they only name
+// it.
+func (a *api) about(units []string) *record.Set {
+	of := entries{}
+	for _, unit := range units {
+		for kindName, ids := range a.indexes[byUnit][unit] {
+			of[kindName] = append(of[kindName], ids...)
+		}
+	}
+	if len(of["commitments"])+len(of["activities"])+len(of["figures"])+len(of["news"]) == 0 {
+		return nil
+	}
+	part := &record.Set{
+		Units: map[string]*record.Unit{}, Organizations: pick(a.set.Organizations, of["organizations"]), People: map[string]*record.Person{},
+		Plans: map[string]*record.Plan{}, Commitments: pick(a.set.Commitments, of["commitments"]),
+		Activities: pick(a.set.Activities, of["activities"]), Outcomes: pick(a.set.Outcomes, of["outcomes"]), Figures: pick(a.set.Figures, of["figures"]),
+	}
+	for _, id := range units {
+		for _, u := range a.above(id) {
+			part.Units[u.ID] = u
+		}
+	}
+	organization := func(ids ...string) {
+		for _, id := range ids {
+			if o := a.set.Organizations[id]; o != nil {
+				part.Organizations[id] = o
+			}
+		}
+	}
+	for _, commitment := range part.Commitments {
+		organization(append([]string{commitment.Organization, commitment.AssignedBy}, commitment.Partners...)...)
+		a.plansAbove(commitment.Plan, part.Plans)
+	}
+	for _, activity := range part.Activities {
+		organization(activity.Organizations...)
+	}
+	for _, plan := range part.Plans {
+		organization(plan.Issuer)
+	}
+	wanted := map[string]bool{}
+	for _, id := range of["news"] {
+		wanted[id] = true
+	}
+	for i := range a.set.News {
+		if wanted[newsID(a.set.News[i].Address)] {
+			part.News = append(part.News, a.set.News[i])
+		}
+	}
+	return part
+}
+
+// plansAbove adds a plan and those that it carries out, amends or replaces.
+func (a *api) plansAbove(id string, into map[string]*record.Plan) {
+	plan := a.set.Plans[id]
+	if plan == nil || into[id] != nil {
+		return
+	}
+	into[id] = plan
+	for _, r := range plan.Relations {
+		a.plansAbove(r.Plan, into)
+	}
+}
+
+func pick[R any](records map[string]*R, ids []string) map[string]*R {
+	picked := make(map[string]*R, len(ids))
+	for _, id := range ids {
+		if r := records[id]; r != nil {
+			picked[id] = r
+		}
+	}
+	return picked
+}
