@@ -1,5 +1,14 @@
 package audit
 
+// result is what was found about the figures of one problem.
+type result struct {
+	verdict    verdict
+	low, high  []int64
+	unsure     []bool     // figures for which the search gave up
+	sums       [][2]int64 // of the derived quantities
+	sumsUnsure []bool
+}
+
 // attackLatest is attack; but where figures that earlier releases withheld have
 // been revised since, so that nothing agrees with all releases, it goes by the
 // last one alone.

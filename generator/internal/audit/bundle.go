@@ -14,6 +14,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Open stands for no upper limit.
@@ -26,7 +27,9 @@ type Bundle struct {
 	Cells          []Cell
 	Equations      []Equation
 	Derived        []Derived
-	index          map[string]int32
+
+	once  sync.Once // guards index, which Read drops to save memory
+	index map[string]int32
 }
 
 // Cell is one published figure. Lower and Upper are equal unless it is withheld.
@@ -53,11 +56,23 @@ type Derived struct {
 
 // Find gives the figure of an id.
 func (b *Bundle) Find(id string) (Cell, bool) {
-	i, ok := b.index[id]
+	i, ok := b.at(id)
 	if !ok {
 		return Cell{}, false
 	}
 	return b.Cells[i], true
+}
+
+// at finds the index of an id.
+func (b *Bundle) at(id string) (int32, bool) {
+	b.once.Do(func() {
+		b.index = make(map[string]int32, len(b.Cells))
+		for i := range b.Cells {
+			b.index[b.Cells[i].ID] = int32(i)
+		}
+	})
+	i, ok := b.index[id]
+	return i, ok
 }
 
 type jsonCell struct {
@@ -120,6 +135,7 @@ func Read(r io.Reader) (*Bundle, error) {
 			c.MinWidth = b.MinWidth
 		}
 	}
+	b.index = nil
 	return b, nil
 }
 

@@ -16,11 +16,10 @@ type row struct {
 // problem is the withheld figures that hang together, numbered from zero, with
 // the bounds that readers know beforehand.
 type problem struct {
-	vars      []int32 // local number → variable of the system
+	vars      []int32 // local number → fact
 	low, high []int64
 	rows      []row
-	derived   []row // quantities to bound, whose sum is a constant to add
-	derivedAt []int // their numbers
+	derived   []row // quantities to bound
 }
 
 // independent drops the equations that follow from the others, so that a table

@@ -76,7 +76,7 @@ func randomGrid(r *rand.Rand) *grid {
 // published ranges and the list of all tables agree.
 func TestPromise(t *testing.T) {
 	failed, compared := 0, 0
-	const rounds = 6000
+	const rounds = 2000
 	for seed := range uint64(rounds) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		c := randomGrid(r).cube()

@@ -5,22 +5,23 @@ import (
 	"slices"
 )
 
-// fact is what all releases together tell about one figure.
+// fact is what all releases together tell about a figure that some release
+// withholds.
 type fact struct {
 	id       string
 	now      int32 // index in the last release, or −1
-	lower    int64 // withheld: all published ranges together
+	lower    int64 // all published ranges together
 	upper    int64
 	minWidth int64
-	known    bool
-	value    int64 // as last published
+	known    bool // a release publishes it
+	value    int64
 }
 
 // system is all releases as one set of equations about the withheld figures.
 type system struct {
 	releases []*Bundle
 	facts    []fact
-	of       [][]int32 // release → cell → fact
+	of       [][]int32 // release → cell → fact, or −1 where no release withholds it
 	rows     []row     // over facts
 	report   *Report
 }
@@ -29,31 +30,46 @@ type system struct {
 // is known; one that was always withheld is the same unknown in all of them.
 func newSystem(releases []*Bundle, report *Report) *system {
 	s := &system{releases: releases, report: report, of: make([][]int32, len(releases))}
-	index := releases[len(releases)-1].index
-	older := map[string]int32{}
-	last := len(releases) - 1
-	cells := releases[last].Cells
-	s.facts = make([]fact, len(cells))
-	for i, c := range cells {
-		s.facts[i] = fact{id: c.ID, now: int32(i), lower: 0, upper: Open, minWidth: c.MinWidth}
-	}
 	for r, b := range releases {
 		s.of[r] = make([]int32, len(b.Cells))
+		for i := range s.of[r] {
+			s.of[r][i] = -1
+		}
+	}
+	last := len(releases) - 1
+	byID := map[string]int32{} // of the facts, where there are several releases
+	for i := range releases[last].Cells {
+		if c := &releases[last].Cells[i]; c.Withheld {
+			s.of[last][i] = s.add(c, int32(i))
+			if last > 0 {
+				byID[c.ID] = s.of[last][i]
+			}
+		}
+	}
+	for r, b := range releases[:last] {
 		for i := range b.Cells {
 			c := &b.Cells[i]
-			f, ok := int32(i), r == last
-			if !ok {
-				if f, ok = index[c.ID]; !ok {
-					f, ok = older[c.ID]
+			if _, ok := byID[c.ID]; !ok && c.Withheld {
+				now := int32(-1)
+				if at, ok := releases[last].at(c.ID); ok {
+					now = at
 				}
+				byID[c.ID] = s.add(c, now)
 			}
-			if !ok {
-				f = int32(len(s.facts))
-				older[c.ID] = f
-				s.facts = append(s.facts, fact{id: c.ID, now: -1, upper: Open, minWidth: c.MinWidth})
+			if f, ok := byID[c.ID]; ok {
+				s.of[r][i] = f
 			}
-			s.of[r][i] = f
-			s.learn(&s.facts[f], c)
+		}
+	}
+	if last > 0 {
+		s.compare(byID)
+	}
+	for r, b := range releases {
+		for i := range b.Cells {
+			if f := s.of[r][i]; f >= 0 && b.Cells[i].Withheld && !s.facts[f].known {
+				x := &s.facts[f]
+				x.lower, x.upper = max(x.lower, b.Cells[i].Lower), min(x.upper, b.Cells[i].Upper)
+			}
 		}
 	}
 	for r := range releases {
@@ -62,20 +78,44 @@ func newSystem(releases []*Bundle, report *Report) *system {
 	return s
 }
 
-// learn adds what one release tells about a figure.
-func (s *system) learn(f *fact, c *Cell) {
-	switch {
-	case !c.Withheld && f.known:
-		if by := c.Lower - f.value; by != 0 && max(by, -by) < f.minWidth {
-			s.report.breach(f.id, Revised, fmt.Sprintf("changed by less than %d since an earlier release", f.minWidth))
+func (s *system) add(c *Cell, now int32) int32 {
+	s.facts = append(s.facts, fact{id: c.ID, now: now, upper: Open, minWidth: c.MinWidth})
+	return int32(len(s.facts) - 1)
+}
+
+// compare goes through the releases in time: what was published once is known,
+// may not be withheld again, and may not change by a little.
+func (s *system) compare(byID map[string]int32) {
+	last := s.releases[len(s.releases)-1]
+	published := map[string]int64{}
+	for r, b := range s.releases {
+		for i := range b.Cells {
+			c := &b.Cells[i]
+			before, seen := published[c.ID]
+			if c.Withheld {
+				if seen {
+					s.report.breach(c.ID, Revoked, "withheld now, but published in an earlier release")
+				}
+				continue
+			}
+			width := c.MinWidth
+			if at, ok := last.at(c.ID); ok {
+				width = last.Cells[at].MinWidth
+			}
+			if by := c.Lower - before; seen && by != 0 && max(by, -by) < width {
+				s.report.breach(c.ID, Revised, fmt.Sprintf("changed by less than %d since an earlier release", width))
+			}
+			published[c.ID] = c.Lower
+			if f, ok := byID[c.ID]; ok {
+				s.facts[f].known, s.facts[f].value = true, c.Lower
+				s.of[r][i] = f
+			}
 		}
-		f.value = c.Lower
-	case !c.Withheld:
-		f.known, f.value = true, c.Lower
-	case f.known:
-		s.report.breach(f.id, Revoked, "withheld now, but published in an earlier release")
-	default:
-		f.lower, f.upper = max(f.lower, c.Lower), min(f.upper, c.Upper)
+	}
+	for i := range last.Cells {
+		if f, ok := byID[last.Cells[i].ID]; ok {
+			s.of[len(s.releases)-1][i] = f
+		}
 	}
 }
 
@@ -119,8 +159,12 @@ func (s *system) term(out *row, r int, c int32, k int64) {
 	}
 }
 
-// problems splits the unknown facts into those that hang together.
-func (s *system) problems(rows, derived []row) []*problem {
+// component is facts and rows that hang together, by their numbers.
+type component struct{ facts, rows, derived []int32 }
+
+// components splits the unknown facts into those that hang together, in the
+// order of their first facts.
+func (s *system) components(derived []row) []component {
 	group := make([]int32, len(s.facts))
 	for i := range group {
 		group[i] = int32(i)
@@ -132,52 +176,73 @@ func (s *system) problems(rows, derived []row) []*problem {
 		}
 		return x
 	}
-	for _, set := range [][]row{rows, derived} {
+	for _, set := range [][]row{s.rows, derived} {
 		for _, r := range set {
-			for _, c := range r.cells[1:] {
+			for _, c := range r.cells {
 				a, b := find(r.cells[0]), find(c)
 				group[max(a, b)] = min(a, b)
 			}
 		}
 	}
-	number := make([]int32, len(s.facts)) // fact → local number
-	at := map[int32]*problem{}
-	var out []*problem
+	at := make([]int32, len(s.facts))
+	var out []component
 	for f := range s.facts {
 		if s.facts[f].known {
 			continue
 		}
 		g := find(int32(f))
-		p := at[g]
-		if p == nil {
-			p = &problem{}
-			at[g] = p
-			out = append(out, p)
+		if g == int32(f) {
+			at[g] = int32(len(out))
+			out = append(out, component{})
 		}
-		number[f] = int32(len(p.vars))
-		p.vars = append(p.vars, int32(f))
-		low := s.base()
+		out[at[g]].facts = append(out[at[g]].facts, int32(f))
+	}
+	for i, r := range s.rows {
+		p := &out[at[find(r.cells[0])]]
+		p.rows = append(p.rows, int32(i))
+	}
+	for i, r := range derived {
+		if len(r.cells) > 0 {
+			p := &out[at[find(r.cells[0])]]
+			p.derived = append(p.derived, int32(i))
+		}
+	}
+	return out
+}
+
+// problem sets up one component with numbers of its own.
+func (s *system) problem(c component, derived []row) *problem {
+	p := &problem{vars: c.facts}
+	local := func(r row) row {
+		q := row{coef: r.coef, sum: r.sum, release: r.release, cells: make([]int32, len(r.cells))}
+		for i, f := range r.cells {
+			n, _ := slices.BinarySearch(c.facts, f)
+			q.cells[i] = int32(n)
+		}
+		return q
+	}
+	base := s.base()
+	for _, f := range c.facts {
+		low := base
 		if s.facts[f].lower == 0 {
 			low = 0 // a zero that is withheld to protect a group
 		}
 		p.low, p.high = append(p.low, low), append(p.high, Open)
 	}
-	local := func(r row) row {
-		q := row{coef: r.coef, sum: r.sum, release: r.release, cells: make([]int32, len(r.cells))}
-		for i, c := range r.cells {
-			q.cells[i] = number[c]
-		}
-		return q
+	for _, i := range c.rows {
+		p.rows = append(p.rows, local(s.rows[i]))
 	}
-	for _, r := range rows {
-		p := at[find(r.cells[0])]
-		p.rows = append(p.rows, local(r))
+	for _, i := range c.derived {
+		p.derived = append(p.derived, local(derived[i]))
 	}
-	for i, r := range derived {
-		if len(r.cells) > 0 {
-			p := at[find(r.cells[0])]
-			p.derived, p.derivedAt = append(p.derived, local(r)), append(p.derivedAt, i)
-		}
+	return p
+}
+
+// base is the least value that readers must think possible for a withheld
+// figure before they look at any sum.
+func (s *system) base() int64 {
+	if slices.ContainsFunc(s.releases, func(b *Bundle) bool { return b.ZerosPublished }) {
+		return 1
 	}
-	return out
+	return 0
 }

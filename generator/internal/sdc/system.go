@@ -224,6 +224,6 @@ func (s *system) price(height []uint8) {
 			keep = int64(min(max(s.cube.Cells[c].Keep, 0), 1000))
 		}
 		size := 100 + 8*int64(bits.Len64(uint64(max(s.value[c], 0))))
-		s.cost[c] = int32(size * (4 + int64(min(height[c], 16))) * (1 + keep) / 4)
+		s.cost[c] = int32(size * (4 + int64(min(height[c], 16))) * (4 + keep) / 16)
 	}
 }
