@@ -121,10 +121,10 @@ func (k *Key) Public() string { return k.public }
 func (k *Key) Origin() string { return k.signer.Name() }
 
 // Format keeps the private part out of every message.
-func (k *Key) Format(s fmt.State, _ rune) { io.WriteString(s, "key "+k.public) }
+func (k Key) Format(s fmt.State, _ rune) { io.WriteString(s, "key "+k.public) }
 
 // MarshalText keeps the private part out of every encoding.
-func (k *Key) MarshalText() ([]byte, error) { return []byte(k.public), nil }
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.public), nil }
 
 // Rotate makes the successor of the key in file old: the old key signs the new
 // one and the new one signs too, to show that its owner has it. The statement

@@ -168,7 +168,11 @@ func (l *layout) show(context.Context) error {
 		if err == nil && now == n {
 			return nil
 		}
-		if err := l.point(n); err != nil {
+		err = l.point(n)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // a later publisher tidied our link away: look again
+		}
+		if err != nil {
 			return fmt.Errorf("show release %d: %w", n, err)
 		}
 	}
@@ -176,7 +180,7 @@ func (l *layout) show(context.Context) error {
 
 // point lets current lead to a release in one step.
 func (l *layout) point(n int64) error {
-	link := linkPrefix + rand.Text()
+	link := fmt.Sprintf("%s%d-%s", linkPrefix, n, rand.Text())
 	if err := l.symlink(releaseDir(n), link); err != nil {
 		return err
 	}
@@ -225,28 +229,22 @@ func (l *layout) tidy(keep int) {
 			_ = l.removeAll(releaseDir(n))
 		}
 	}
-	entries, err := l.list(releasesDir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		number, _, _ := strings.Cut(strings.TrimPrefix(e.Name(), nextPrefix), "-")
-		n, err := strconv.ParseInt(number, 10, 64)
-		if strings.HasPrefix(e.Name(), nextPrefix) && err == nil && n <= numbers[len(numbers)-1] {
-			_ = l.removeAll(releasesDir + "/" + e.Name())
-		}
-	}
-	l.tidyLinks()
+	l.sweep(releasesDir, nextPrefix, numbers[len(numbers)-1])
+	l.sweep(".", linkPrefix, current)
 }
 
-func (l *layout) tidyLinks() {
-	entries, err := l.list(".")
+// sweep removes what was made for a number that is taken.
+func (l *layout) sweep(dir, prefix string, taken int64) {
+	entries, err := l.list(dir)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), linkPrefix) {
-			_ = l.removeAll(e.Name())
+		rest, ours := strings.CutPrefix(e.Name(), prefix)
+		number, _, _ := strings.Cut(rest, "-")
+		n, err := strconv.ParseInt(number, 10, 64)
+		if ours && err == nil && n <= taken {
+			_ = l.removeAll(path.Join(dir, e.Name()))
 		}
 	}
 }

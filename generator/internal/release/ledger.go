@@ -24,6 +24,8 @@ type ledger struct {
 	from    files
 	hashes  tlog.HashReader
 	bundles map[int64][][]byte
+	tiles   map[tlog.Tile][]byte // proved already
+	readErr error // of the last tile that could not be read
 }
 
 // openLedger reads the checkpoint of a site; fs.ErrNotExist when it has none.
@@ -36,32 +38,48 @@ func openLedger(ctx context.Context, from files) (*ledger, error) {
 	if err != nil {
 		return nil, &falseError{path: checkpointPath, err: err}
 	}
-	l := &ledger{checkpoint: c, ctx: ctx, from: from, bundles: map[int64][][]byte{}}
-	l.hashes = tlog.TileHashReader(c.tree, tiles{l})
+	l := &ledger{checkpoint: c, ctx: ctx, from: from, bundles: map[int64][][]byte{}, tiles: map[tlog.Tile][]byte{}}
+	proving := tlog.TileHashReader(c.tree, tileReader{l})
+	l.hashes = tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		l.readErr = nil
+		found, err := proving.ReadHashes(indexes)
+		if err != nil && l.readErr == nil { // read, but not proved
+			err = &falseError{path: ledgerDir + "/tile", err: err}
+		}
+		return found, err
+	})
 	return l, nil
 }
 
-// tiles reads tiles for tlog, which proves them against the tree.
-type tiles struct{ *ledger }
+// tileReader reads tiles for tlog, which proves them against the tree.
+type tileReader struct{ *ledger }
 
-func (t tiles) Height() int { return tileHeight }
+func (t tileReader) Height() int { return tileHeight }
 
-func (t tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
+func (t tileReader) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 	data := make([][]byte, len(wanted))
 	for i, tile := range wanted {
-		var err error
-		path, size := tilePath(tile), tile.W*tlog.HashSize
-		if data[i], err = read(t.ctx, t.from, path, int64(size)); err != nil {
-			return nil, fmt.Errorf("read tile: %w", err)
+		if data[i] = t.tiles[tile]; data[i] != nil {
+			continue
 		}
-		if len(data[i]) != size {
-			return nil, &falseError{path: path, err: errors.New("tile of the wrong size")}
+		path, size := tilePath(tile), tile.W*tlog.HashSize
+		data[i], t.readErr = read(t.ctx, t.from, path, int64(size))
+		if t.readErr == nil && len(data[i]) != size {
+			t.readErr = &falseError{path: path, err: errors.New("tile of the wrong size")}
+		}
+		if t.readErr != nil {
+			return nil, fmt.Errorf("read tile: %w", t.readErr)
 		}
 	}
 	return data, nil
 }
 
-func (t tiles) SaveTiles([]tlog.Tile, [][]byte) {}
+// SaveTiles is told of tiles that were proved.
+func (t tileReader) SaveTiles(proved []tlog.Tile, data [][]byte) {
+	for i, tile := range proved {
+		t.tiles[tile] = data[i]
+	}
+}
 
 // tilePath is where a tile or bundle stands: tile/<L>/<N> without the height,
 // that of tiled logs being always 8.
