@@ -25,7 +25,7 @@ type ledger struct {
 	hashes  tlog.HashReader
 	bundles map[int64][][]byte
 	tiles   map[tlog.Tile][]byte // proved already
-	readErr error // of the last tile that could not be read
+	readErr error                // of the last tile that could not be read
 }
 
 // openLedger reads the checkpoint of a site; fs.ErrNotExist when it has none.

@@ -2,11 +2,14 @@ package release
 
 import (
 	"context"
+	"crypto/rand"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/record"
@@ -34,15 +37,14 @@ const (
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	o := &office{t: t, dir: filepath.Join(t.TempDir(), "www"), keyFile: filepath.Join(t.TempDir(), "office.key")}
-	if _, err := NewKey(o.keyFile, origin); err != nil {
-		t.Fatal(err)
-	}
-	target, err := Open(t.Context(), o.dir, Options{})
+	private, _, err := note.GenerateKey(rand.Reader, origin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { target.Close() })
-	o.target = target
+	if err := os.WriteFile(o.keyFile, []byte(private+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.reopen()
 	o.set = &record.Set{
 		Outcomes: map[string]*record.Outcome{"a": {
 			Head: record.Head{ID: "a"}, Commitment: "c", Status: "recognised", Date: "2022-12-14",
@@ -61,6 +63,24 @@ func newOffice(t *testing.T) *office {
 	o.statistics = []Statistic{{ID: "t", Path: "so-lieu/t.csv", Cells: map[string]string{"a": "12", "b": "30"}}}
 	return o
 }
+
+// reopen connects to the target as a new run of the program would.
+func (o *office) reopen() {
+	o.t.Helper()
+	target, err := Open(o.t.Context(), o.dir, Options{})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.t.Cleanup(func() { target.Close() })
+	l := target.(*layout)
+	l.disk = unsynced{l.disk}
+	o.target = l
+}
+
+// unsynced does not wait for the disk of a machine that others use too.
+type unsynced struct{ disk }
+
+func (unsynced) sync(string) error { return nil }
 
 func (o *office) key() *Key {
 	o.t.Helper()

@@ -117,12 +117,7 @@ func TestRewrittenLedgerIsSeen(t *testing.T) {
 	if err := os.RemoveAll(o.dir); err != nil {
 		t.Fatal(err)
 	}
-	target, err := Open(t.Context(), o.dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer target.Close()
-	o.target = target
+	o.reopen()
 	*o.set.Outcomes["a"].Households = 14
 	o.publish()
 	wantTrue(t, o.verify(nil), 1)
