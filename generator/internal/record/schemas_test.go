@@ -28,6 +28,8 @@ var types = map[string]reflect.Type{
 	"figures":       reflect.TypeFor[record.Figure](),
 	"vocab":         reflect.TypeFor[record.Vocab](),
 	"tables":        reflect.TypeFor[record.Table](),
+	"corrections":   reflect.TypeFor[record.Correction](),
+	"releases":      reflect.TypeFor[record.Release](),
 	"news":          reflect.TypeFor[record.News](),
 	"page":          reflect.TypeFor[record.Page](),
 }
