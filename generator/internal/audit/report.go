@@ -48,6 +48,7 @@ func (i Interval) Width() int64 {
 type Report struct {
 	Cells     int        // figures in the last release
 	Published int        // of them exact
+	Shown     int        // different figures that the site's pages show
 	Intervals []Interval // of every withheld figure, in the order of the release
 	Breaches  []Breach
 }

@@ -73,11 +73,19 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err != nil || diag.HasErrors(problems) {
 		return Summary{}, problems, err
 	}
+	stats, found, err := protect(ctx, in, o)
+	problems = append(problems, found...)
+	if err != nil || diag.HasErrors(found) {
+		return Summary{}, diag.Sort(problems), err
+	}
 	o.progress("Soạn các trang", "Composing the pages")
 	pages, found := portal.Build(in.Set, in.Settings, portal.Options{})
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil
+	}
+	if err := stats.publish(pages); err != nil {
+		return Summary{}, nil, err
 	}
 	out, err := NewOutput(o.Out)
 	if err != nil {

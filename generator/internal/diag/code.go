@@ -117,6 +117,15 @@ const (
 	CodeLanguageUnknown = "MB5004"
 )
 
+// Settings given outside data/site.json.
+const (
+	CodeUnknownVariable = "MB6001"
+	CodeSettingType     = "MB6002"
+)
+
+// Disclosure control.
+const CodeUnmetRule = "MB8101"
+
 // Addresses and rendering.
 const (
 	CodeSamePath        = "MB5090"
@@ -261,6 +270,11 @@ var titles = map[string]Text{
 	CodeAddressReserved: {"Địa chỉ dành cho trang tự tạo", "Address kept for a page that the program makes"},
 	CodeLivesOverlap:    {"Hai đơn vị trùng tên và mã cùng lúc", "Two units with one name and code at the same time"},
 	CodeLanguageUnknown: {"Ngôn ngữ chưa có bản dịch giao diện", "Language without a translation of the interface"},
+
+	CodeUnknownVariable: {"Biến môi trường không phải thiết lập", "Environment variable that is no setting"},
+	CodeSettingType:     {"Thiết lập sai loại giá trị", "Setting of the wrong type"},
+
+	CodeUnmetRule: {"Bảng thống kê không công bố được", "A table that cannot be published"},
 
 	CodeSamePath:        {"Hai trang cùng một địa chỉ", "Two pages at one address"},
 	CodeShortcode:       {"Mã lệnh trong bài viết", "Shortcode in the text"},

@@ -1,0 +1,224 @@
+package audit
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Folder is where a site publishes its audit files, one for each release.
+const Folder = "du-lieu/kiem-chung"
+
+// Index lists what there is to audit. It is Folder/index.json.
+type Index struct {
+	Releases []string `json:"releases"` // names of the audit files, oldest first
+	Pages    []string `json:"pages"`    // every page that shows figures of the last release
+}
+
+// Contradicts is a page that shows something else than the audit file says.
+const Contradicts Fault = "page"
+
+// maxFile bounds each file of a site that is read.
+const maxFile = 4 << 30
+
+// Source opens a file of a published site by its path below the root.
+type Source func(name string) (io.ReadCloser, error)
+
+// OpenSite gives the source of a site in a folder or at an http or https address.
+// At an address nothing but files below it is asked for.
+func OpenSite(at string) (Source, error) {
+	if !strings.HasPrefix(at, "http://") && !strings.HasPrefix(at, "https://") {
+		root, err := os.OpenRoot(at)
+		if err != nil {
+			return nil, fmt.Errorf("open site: %w", err)
+		}
+		return func(name string) (io.ReadCloser, error) { return root.Open(name) }, nil
+	}
+	base, err := url.Parse(strings.TrimSuffix(at, "/") + "/")
+	if err != nil {
+		return nil, fmt.Errorf("open site: %w", err)
+	}
+	client := &http.Client{Timeout: 5 * time.Minute}
+	return func(name string) (io.ReadCloser, error) {
+		response, err := client.Get(base.JoinPath(name).String())
+		if err != nil {
+			return nil, err
+		}
+		if response.StatusCode != http.StatusOK {
+			response.Body.Close()
+			return nil, fmt.Errorf("%s: %s", name, response.Status)
+		}
+		return response.Body, nil
+	}, nil
+}
+
+// Site audits a published site: the attack on its last release with all that its
+// releases tell, then every page that shows a figure against the audit file.
+func Site(open Source) (*Report, error) {
+	var index Index
+	if err := read(open, Folder+"/index.json", func(r io.Reader) error { return json.NewDecoder(r).Decode(&index) }); err != nil {
+		return nil, err
+	}
+	var bundles []*Bundle
+	for _, name := range index.Releases {
+		if name != path.Base(name) || name == "" || name == ".." {
+			return nil, fmt.Errorf("%s/index.json names a release %q that is no file name", Folder, name)
+		}
+		err := read(open, Folder+"/"+name+".json", func(r io.Reader) error {
+			b, err := Read(r)
+			bundles = append(bundles, b)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	report, err := Run(bundles...)
+	if err != nil {
+		return nil, err
+	}
+	last := bundles[len(bundles)-1]
+	shown := map[string]bool{}
+	for _, page := range index.Pages {
+		err := read(open, page, func(r io.Reader) error { return report.page(page, r, last, shown) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	report.Shown = len(shown)
+	return report, nil
+}
+
+func read(open Source, name string, parse func(io.Reader) error) error {
+	f, err := open(name)
+	if err != nil {
+		return fmt.Errorf("read site: %w", err)
+	}
+	defer f.Close()
+	if err := parse(io.LimitReader(f, maxFile)); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// page compares the figures of a page with the audit file. An element that
+// shows a figure names it in data-cell; data-unit says in what a sum of money is
+// counted.
+func (r *Report) page(name string, in io.Reader, b *Bundle, shown map[string]bool) error {
+	z := html.NewTokenizer(in)
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if err := z.Err(); err != io.EOF {
+				return err
+			}
+			return nil
+		case html.StartTagToken:
+			token := z.Token()
+			id, ok := attribute(token, "data-cell")
+			if !ok {
+				continue
+			}
+			text := textOf(z, token.DataAtom)
+			shown[id] = true
+			cell, ok := b.Find(id)
+			unit, _ := attribute(token, "data-unit")
+			if !ok {
+				r.breach(id, Contradicts, fmt.Sprintf("%s shows a figure that the audit file does not hold", name))
+			} else if !slices.Equal(numbers(text), expected(cell, unit)) {
+				r.breach(id, Contradicts, fmt.Sprintf("%s shows another figure than the audit file", name))
+			}
+		}
+	}
+}
+
+func attribute(t html.Token, name string) (string, bool) {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// textOf is the text of an element that begins with the last token, without
+// what is only for the screen or only for the ear.
+func textOf(z *html.Tokenizer, element atom.Atom) string {
+	var b strings.Builder
+	depth, silent := 1, 0
+	for depth > 0 {
+		switch z.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			if silent == 0 {
+				b.Write(z.Text())
+			}
+		case html.StartTagToken:
+			t := z.Token()
+			if t.DataAtom == element {
+				depth++
+			}
+			if _, hidden := attribute(t, "data-words"); hidden || silent > 0 {
+				silent++
+			}
+		case html.EndTagToken:
+			if z.Token().DataAtom == element {
+				depth--
+			}
+			silent = max(silent-1, 0)
+		}
+	}
+	return b.String()
+}
+
+// numbers are the whole numbers that a text shows, thousands set apart or not.
+func numbers(text string) []string {
+	var found []string
+	var digits strings.Builder
+	flush := func() {
+		if digits.Len() > 0 {
+			found = append(found, digits.String())
+			digits.Reset()
+		}
+	}
+	for _, r := range text {
+		switch {
+		case '0' <= r && r <= '9':
+			digits.WriteRune(r)
+		case r == '.' || r == ',' || r == '\u00a0' || r == '\u202f': // between thousands
+		default:
+			flush()
+		}
+	}
+	flush()
+	return found
+}
+
+// expected are the numbers that a page must show for a figure: itself, or the
+// ends of its range.
+func expected(c Cell, unit string) []string {
+	per := int64(1)
+	fmt.Sscan(unit, &per) // no unit is one
+	ends := []int64{c.Lower}
+	if c.Withheld {
+		if ends = append(ends, c.Upper); c.Upper >= Open {
+			ends = ends[:1]
+		}
+	}
+	var want []string
+	for _, n := range ends {
+		want = append(want, fmt.Sprint(n/per))
+	}
+	return want
+}

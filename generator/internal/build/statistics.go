@@ -1,0 +1,176 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"minhbach/generator/internal/audit"
+	"minhbach/generator/internal/cube"
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal"
+	"minhbach/generator/internal/sdc"
+)
+
+// ownRows is where a project keeps rows when the settings name no folder:
+// synthetic ones, or encrypted to the publisher's key.
+const ownRows = "data/microdata"
+
+// statistics are the protected tables of a release and the proof that goes
+// with them. The exact cube has been left behind.
+type statistics struct {
+	safe  *sdc.Release
+	audit []auditFile // one for each release, oldest first, this one last
+	cube  *cube.Cube
+}
+
+// auditFile is the public audit file of a release.
+type auditFile struct {
+	name string // "1"
+	data []byte
+}
+
+// protect reads the microdata, protects the tables and attacks the result from
+// its audit file alone. It returns nil when there are no rows. Nothing is
+// published of a release that the attack breaks.
+func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Problem, error) {
+	folder, err := rowsFolder(in, o)
+	if folder == "" || err != nil {
+		return nil, nil, err
+	}
+	o.progress("Đọc dữ liệu hộ", "Reading the microdata")
+	rows, problems, err := cube.Find(folder, o.Root, variable(o.Env, cube.IdentityVariable))
+	if err != nil || diag.HasErrors(problems) {
+		return nil, problems, err
+	}
+	c, found, err := cube.Build(cube.Input{Files: rows, Set: in.Set, Policy: in.Settings.Disclosure})
+	problems = append(problems, found...)
+	if c == nil || err != nil {
+		return nil, problems, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	o.progress("Bảo vệ thống kê", "Protecting the statistics")
+	policy, err := sdc.NewPolicy(in.Settings.Disclosure)
+	if err != nil {
+		return nil, nil, fmt.Errorf("disclosure policy: %w", err)
+	}
+	earlier, err := earlierReleases(o.Root)
+	if err != nil {
+		return nil, nil, err
+	}
+	var public sdc.Public
+	for _, e := range earlier {
+		public.Earlier = append(public.Earlier, e.known())
+	}
+	safe, err := sdc.Protect(c, policy, public)
+	var unmet *sdc.UnmetError
+	if errors.As(err, &unmet) {
+		return nil, append(problems, unmetProblem(in, unmet)), nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("protect statistics: %w", err)
+	}
+	o.progress("Tự kiểm chứng thống kê", "Attacking the statistics")
+	files, err := selfAudit(safe, earlier)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &statistics{safe, files, c}, problems, nil
+}
+
+// selfAudit attacks a release as any reader could, who also has every earlier
+// one. A breach is a fault of this program and stops it.
+func selfAudit(safe *sdc.Release, earlier []earlierRelease) ([]auditFile, error) {
+	var b bytes.Buffer
+	if err := safe.WriteBundle(&b); err != nil {
+		return nil, fmt.Errorf("write audit file: %w", err)
+	}
+	bundle, err := audit.Read(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		return nil, fmt.Errorf("read audit file: %w", err)
+	}
+	var files []auditFile
+	var bundles []*audit.Bundle
+	number := 0
+	for _, e := range earlier {
+		number = e.number
+		files = append(files, auditFile{strconv.Itoa(number), e.data})
+		bundles = append(bundles, e.bundle)
+	}
+	report, err := audit.Run(append(bundles, bundle)...)
+	if err != nil {
+		return nil, fmt.Errorf("audit: %w", err)
+	}
+	if !report.Safe() {
+		return nil, fmt.Errorf("the statistics are not safe and are not published: %d breaches, the first: %s", len(report.Breaches), report.Breaches[0])
+	}
+	return append(files, auditFile{strconv.Itoa(number + 1), b.Bytes()}), nil
+}
+
+// publish adds the audit files of all releases and their index to a site.
+func (s *statistics) publish(site *portal.Site) error {
+	if s == nil {
+		return nil
+	}
+	index := audit.Index{Releases: []string{}, Pages: []string{}}
+	for _, f := range s.audit {
+		index.Releases = append(index.Releases, f.name)
+		site.Files = append(site.Files, portal.File{Path: audit.Folder + "/" + f.name + ".json", Data: f.data})
+	}
+	data, err := json.MarshalIndent(index, "", "  ")
+	if err != nil {
+		return fmt.Errorf("index of audit files: %w", err)
+	}
+	site.Files = append(site.Files, portal.File{Path: audit.Folder + "/index.json", Data: append(data, '\n')})
+	return nil
+}
+
+// rowsFolder is the folder of microdata: the one in the settings, else the
+// project's own if there is one.
+func rowsFolder(in *Input, o Options) (string, error) {
+	if folder := in.Settings.Microdata; folder != "" {
+		if !filepath.IsAbs(folder) {
+			folder = filepath.Join(o.Root, folder)
+		}
+		return folder, nil
+	}
+	folder := filepath.Join(o.Root, ownRows)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	} else if err != nil {
+		return "", fmt.Errorf("microdata: %w", err)
+	}
+	return folder, nil
+}
+
+// unmetProblem tells the editor which table cannot be published as it is.
+func unmetProblem(in *Input, unmet *sdc.UnmetError) diag.Problem {
+	path := in.Set.Paths["tables/"+unmet.Table]
+	if path == "" {
+		path = "data/site.json"
+	}
+	return diag.Problem{
+		Pos: diag.Pos{Path: path}, Code: diag.CodeUnmetRule, Record: "tables/" + unmet.Table,
+		Message: diag.Textf("không công bố được bảng này mà vẫn giữ kín cho hộ dân: không đạt quy tắc “%s”", "this table cannot be published without exposing households: the rule %q cannot be met", unmet.Rule),
+		Remedy:  diag.Textf("gộp các nhóm nhỏ, bớt một chiều của bảng, hoặc bỏ bảng", "merge small categories, drop a dimension, or leave the table out"),
+	}
+}
+
+// variable finds a variable of the environment.
+func variable(env []string, name string) string {
+	for _, entry := range env {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}
