@@ -28,23 +28,61 @@ func newChooser(g *network) *chooser {
 	return &chooser{network: g, users: make([][]int32, len(g.cells)), own: map[int32]int32{}, insider: map[[2]int32]int32{}}
 }
 
+// tilts are the ways to price cells that are tried: preferring large figures,
+// which leave more room to move, or small ones, which lead to other choices, or
+// neither. For large parts the first is enough where zeros may be withheld.
+func (g *network) tilts() []int64 {
+	switch {
+	case len(g.cells) <= 20_000:
+		return []int64{-8, 24, 0}
+	case g.s.policy.publishZeros:
+		return []int64{-8, 24}
+	}
+	return []int64{-8}
+}
+
+// protect withholds the secondary cells of a network, in the cheapest of several
+// ways, and returns the needs that cannot be met.
+func (g *network) protect() []need {
+	var best *chooser
+	var chosen []int32
+	var least int64
+	for _, g.tilt = range g.tilts() {
+		h := newChooser(g)
+		h.run()
+		var cost int64
+		var secondary []int32
+		for a, c := range g.cells {
+			if h.isSecondary(int32(a)) {
+				secondary = append(secondary, c)
+				cost += int64(g.s.cost[c])
+				g.s.mark[c] &^= withheld
+			}
+		}
+		if best == nil || len(h.failed) < len(best.failed) || len(h.failed) == len(best.failed) && cost < least {
+			best, chosen, least = h, secondary, cost
+		}
+	}
+	for _, c := range chosen {
+		g.s.mark[c] |= withheld
+	}
+	return best.failed
+}
+
 // run withholds until every need is met, then publishes again what is not
 // needed after all, then looks for cheaper ways.
 func (h *chooser) run() {
-	for a, c := range h.cells {
-		if h.s.is(c, primary) {
-			if !h.require(h.needOf(int32(a)), search{buy: true, forbidden: nobody, limit: noLimit, wary: true}) {
-				h.failed = append(h.failed, h.needOf(int32(a)))
+	all := search{buy: true, forbidden: nobody, limit: noLimit, wary: true}
+	for _, first := range []mark{primary, 0} { // then what another part of the system relies on
+		for a, c := range h.cells {
+			if h.s.mark[c]&(withheld|primary) == withheld|first && h.own[int32(a)] == 0 {
+				if d := h.needOf(int32(a)); !h.require(d, all) {
+					h.failed = append(h.failed, d)
+				}
 			}
 		}
 	}
-	for a, c := range h.cells { // cells withheld for another part of the system
-		if h.s.is(c, withheld) && !h.s.is(c, primary) && h.own[int32(a)] == 0 {
-			if !h.require(h.needOf(int32(a)), search{buy: true, forbidden: nobody, limit: noLimit, wary: true}) {
-				h.failed = append(h.failed, h.needOf(int32(a)))
-			}
-		}
-	}
+	h.tilt = 0
 	for range 4 {
 		if !h.improve() {
 			break
@@ -134,23 +172,39 @@ func (h *chooser) rollback() {
 		}
 	}
 	h.needs = h.needs[:h.log.created]
+	for _, id := range h.log.ids {
+		if int(id) >= h.log.created {
+			continue
+		}
+		if d := &h.needs[id]; d.ban == nobody && !h.s.is(h.cells[d.arc], primary) {
+			h.own[d.arc] = id + 1
+		}
+	}
 }
 
-// improve tries to publish each secondary cell again, dearest first, at first
-// without and then with withholding cheaper ones in its place.
+// improve tries to publish secondary cells again, dearest first: at first
+// without others in their place, then each for cheaper ones, then each together
+// with its neighbours for fewer.
 func (h *chooser) improve() (better bool) {
 	var secondary []int32
-	for a, c := range h.cells {
-		if h.s.mark[c]&(withheld|primary|locked) == withheld {
+	for a := range h.cells {
+		if h.isSecondary(int32(a)) {
 			secondary = append(secondary, int32(a))
 		}
 	}
 	slices.SortStableFunc(secondary, func(a, b int32) int {
-		return cmp.Compare(h.s.cost[h.cells[b]], h.s.cost[h.cells[a]])
+		return cmp.Compare(h.price(h.cells[b]), h.price(h.cells[a]))
 	})
-	for _, buy := range []bool{false, true} {
+	for way := range 3 {
 		for _, a := range secondary {
-			if h.s.is(h.cells[a], withheld) && h.publish(a, buy) {
+			if !h.isSecondary(a) {
+				continue
+			}
+			set := []int32{a}
+			if way == 2 {
+				set = h.neighbours(a)
+			}
+			if h.publish(set, way > 0) {
 				better = true
 			}
 		}
@@ -158,37 +212,64 @@ func (h *chooser) improve() (better bool) {
 	return better
 }
 
-// publish gives a secondary cell free if all needs can be met without it for
-// less than it costs.
-func (h *chooser) publish(a int32, buy bool) bool {
-	c := h.cells[a]
-	h.s.mark[c] &^= withheld
+func (h *chooser) isSecondary(a int32) bool {
+	return h.s.mark[h.cells[a]]&(withheld|primary|locked) == withheld
+}
+
+// neighbours are a secondary cell and others that share a sum with it, few.
+func (h *chooser) neighbours(a int32) []int32 {
+	set := []int32{a}
+	for _, n := range []int32{h.u[a], h.v[a]} {
+		if n == 0 {
+			continue
+		}
+		for _, b := range h.round[h.first[n]:h.first[n+1]] {
+			if b != a && h.isSecondary(b) && len(set) < 6 {
+				set = append(set, b)
+			}
+		}
+	}
+	return set
+}
+
+// publish gives secondary cells free if all needs can be met without the first
+// of them for less than all of them cost.
+func (h *chooser) publish(set []int32, buy bool) bool {
 	h.log = &undo{created: len(h.needs)}
-	own := h.own[a] - 1
-	if own >= 0 {
-		h.log.proofs = append(h.log.proofs, h.needs[own])
-		h.log.ids = append(h.log.ids, own)
-		h.needs[own].dropped = true
+	budget := int64(0)
+	var open []int32
+	for _, a := range set {
+		c := h.cells[a]
+		h.s.mark[c] &^= withheld
+		budget += h.price(c)
+		open = append(open, h.usersOf(a)...)
+		if own := h.own[a] - 1; own >= 0 {
+			h.log.proofs = append(h.log.proofs, h.needs[own])
+			h.log.ids = append(h.log.ids, own)
+			h.needs[own].dropped = true
+			delete(h.own, a)
+		}
 	}
-	budget := int64(h.s.cost[c])
+	slices.Sort(open)
 	ok := true
-	for _, id := range h.usersOf(a) {
+	for _, id := range slices.Compact(open) {
+		if h.needs[id].dropped {
+			continue
+		}
 		before := len(h.log.bought)
-		if ok = h.meet(id, search{buy: buy, forbidden: a, limit: budget, wary: true}); !ok {
-			break
-		}
+		ok = h.meet(id, search{buy: buy, forbidden: set[0], limit: budget, wary: true})
 		for _, b := range h.log.bought[before:] {
-			budget -= int64(h.s.cost[h.cells[b]])
+			budget -= h.price(h.cells[b])
 		}
-		if ok = budget > 0; !ok {
+		if ok = ok && budget > 0; !ok {
 			break
 		}
 	}
-	if ok {
-		delete(h.own, a)
-	} else {
+	if !ok {
 		h.rollback()
-		h.s.mark[c] |= withheld
+		for _, a := range set {
+			h.s.mark[h.cells[a]] |= withheld
+		}
 	}
 	h.log = nil
 	return ok

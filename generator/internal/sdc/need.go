@@ -47,7 +47,7 @@ func (g *network) satisfy(d *need, q search) (proof, bought []int32, ok bool) {
 				if cell := g.cells[a]; !g.s.is(cell, withheld) {
 					g.s.mark[cell] |= withheld
 					bought = append(bought, a)
-					budget -= int64(g.s.cost[cell])
+					budget -= g.price(cell)
 				}
 			}
 			moved := g.send(end, want, q)

@@ -1,6 +1,9 @@
 package sdc
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // network is a part of the system in which every cell is an arc: raising it by
 // one is one unit of flow from u to v. Node 0 is the ground, where cells end that
@@ -21,6 +24,7 @@ type network struct {
 	heap    []item
 	path    []int32
 	check   *checker
+	tilt    int64 // added to the cost of a cell for each binary digit of its value
 }
 
 // newNetwork makes the network of the given cells, which must be no hubs.
@@ -68,6 +72,11 @@ func (s *system) newNetwork(cells []int32, check *checker) *network {
 	return g
 }
 
+// price is what withholding a cell costs in this search.
+func (g *network) price(c int32) int64 {
+	return int64(g.s.cost[c]) + g.tilt*int64(bits.Len64(uint64(max(g.s.value[c], 0))))
+}
+
 // search says which cells a path may use.
 type search struct {
 	side      int   // which of the two flows
@@ -111,7 +120,7 @@ func (g *network) find(a, b int32, q search) int64 {
 				if !q.buy || arc == q.forbidden || g.s.mark[c]&fixed != 0 {
 					continue
 				}
-				step += int64(g.s.cost[c])
+				step += g.price(c)
 			}
 			to := g.v[arc]
 			if to == x.node && g.u[arc] != x.node {

@@ -108,9 +108,7 @@ func (s *system) choose(money bool) error {
 		if !slices.ContainsFunc(part, func(c int32) bool { return s.is(c, withheld) }) {
 			return
 		}
-		h := newChooser(s.newNetwork(part, check))
-		h.run()
-		failed[i] = h.failed
+		failed[i] = s.newNetwork(part, check).protect()
 	})
 	for i := range failed {
 		for _, d := range failed[i] {

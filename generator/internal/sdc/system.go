@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/bits"
 
 	"minhbach/generator/internal/cube"
 )
@@ -214,8 +213,9 @@ func (s *system) index() {
 	}
 }
 
-// price sets what withholding a cell costs: little for small figures, more for
-// totals of totals and for what readers need.
+// price sets what withholding a cell costs: about the same for all, so that few
+// are withheld, a little more for totals of totals, and more for what readers
+// need.
 func (s *system) price(height []uint8) {
 	s.cost = make([]int32, len(s.value))
 	for c := range s.value {
@@ -223,7 +223,6 @@ func (s *system) price(height []uint8) {
 		if c < len(s.cube.Cells) {
 			keep = int64(min(max(s.cube.Cells[c].Keep, 0), 1000))
 		}
-		size := 100 + 8*int64(bits.Len64(uint64(max(s.value[c], 0))))
-		s.cost[c] = int32(size * (4 + int64(min(height[c], 16))) * (4 + keep) / 16)
+		s.cost[c] = int32((400 + 20*int64(min(height[c], 16))) * (4 + keep) / 4)
 	}
 }
