@@ -13,32 +13,6 @@ import (
 	"minhbach/generator/internal/serve"
 )
 
-func (a *app) checkCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   a.say("check [tùy chọn]", "check [options]"),
-		Short: a.say("Tìm mọi lỗi trong dữ liệu và bài viết", "Find every problem in records and texts"),
-		Long: a.say(`Đọc toàn bộ data và content, báo mọi lỗi cùng một lúc. Mỗi lỗi gồm
-đường dẫn:dòng:cột, điều sai và cách sửa. Không ghi gì ra ngoài.`,
-			`Reads all of data and content and reports every problem at once. Each has
-path:line:column, what is wrong and what to do. Nothing is written.`),
-		Args: a.noArgs,
-	}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		in, problems, err := build.Check(cmd.Context(), a.options())
-		if err != nil {
-			return err
-		}
-		if err := a.report(a.stdout, problems); err != nil {
-			return err
-		}
-		if len(problems) == 0 {
-			fmt.Fprintf(a.stdout, a.say("Đã kiểm tra %d tệp: không có lỗi.\n", "Checked %d files: no problems.\n"), in.Files)
-		}
-		return nil
-	}
-	return cmd
-}
-
 func (a *app) buildCommand() *cobra.Command {
 	var drafts bool
 	cmd := &cobra.Command{

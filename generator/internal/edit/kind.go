@@ -82,7 +82,8 @@ func Flag(leafPath string) string {
 
 // plainPath leaves out what nobody types: the first item of a list, Vietnamese.
 func plainPath(p string) string {
-	return strings.TrimSuffix(strings.ReplaceAll(p, ".1", ""), ".vi")
+	p = strings.TrimSuffix(strings.ReplaceAll(p+".", ".1.", "."), ".")
+	return strings.TrimSuffix(p, ".vi")
 }
 
 // longest is how long a name made from a title may be.

@@ -86,10 +86,10 @@ func (y *yamlLines) node(f *form.Field, n *source.Node) {
 		}
 	case f.Type == form.Date && first >= 0 && first < len(y.lines):
 		date, mistake := form.ReadDate(n.Text)
-		line := []rune(y.lines[first])
-		if mistake.Code == "" && date != n.Text && pos.Col-1 < len(line) {
-			before, after := string(line[:pos.Col-1]), string(line[pos.Col-1:])
-			y.lines[first] = before + strings.Replace(after, n.Text, date, 1)
+		// The name is where the reader is exact; the value follows it.
+		line, from := []rune(y.lines[first]), n.KeyPos().EndCol-1
+		if mistake.Code == "" && date != n.Text && n.KeyPos().Line == pos.Line && from <= len(line) {
+			y.lines[first] = string(line[:from]) + strings.Replace(string(line[from:]), n.Text, date, 1)
 		}
 	}
 }
