@@ -34,7 +34,10 @@ type compiler struct {
 // where the row has none.
 type find func(source) (v reflect.Value, ok bool)
 
-var textType = reflect.TypeFor[record.Text]()
+var (
+	textType    = reflect.TypeFor[record.Text]()
+	wordingType = reflect.TypeFor[Wording]()
+)
 
 // object adds a column for every property of a structure.
 func (c *compiler) object(typ reflect.Type, s *shape, prefix string, title record.Text, at find, required bool) {
@@ -62,6 +65,8 @@ func (c *compiler) property(f reflect.StructField, s *shape, name string, title 
 	switch {
 	case typ == textType:
 		c.text(s, name, title, get, required)
+	case typ == wordingType:
+		c.text(s, name, title, get, false)
 	case typ.Kind() == reflect.Struct:
 		c.object(typ, s, name+"_", title, get, required)
 	case typ.Kind() == reflect.Slice && name == c.explode:
@@ -112,7 +117,7 @@ func (c *compiler) scalar(s *shape, name string, title record.Text, get find, re
 		return
 	}
 	c.inBoth(name+suffix, record.Text{VI: title.VI + ": tên", EN: title.EN + ": name"},
-		record.Text{VI: "Tên gọi của “" + name + "”.", EN: "What “" + name + "” is called."}, true,
+		record.Text{VI: "Tên gọi của mã ở cột “" + title.VI + "”.", EN: "What the code in “" + title.EN + "” is called."}, true,
 		func(r source) record.Text { return called(value(r).text) })
 }
 
@@ -124,7 +129,7 @@ func (c *compiler) text(s *shape, name string, title record.Text, get find, requ
 		if !ok {
 			return record.Text{}
 		}
-		return v.Interface().(record.Text)
+		return v.Convert(textType).Interface().(record.Text)
 	})
 	c.columns[first].Required = required
 }

@@ -60,39 +60,52 @@ func (c *Catalog) describe(g *graph, at string) {
 	g.node(c.site.Licence.URL, "dct:LicenseDocument").text("dct:title", c.site.Licence.Name).
 		add("dct:type", iri("http://purl.org/adms/licencetype/Attribution"))
 	g.node("http://purl.org/adms/licencetype/Attribution", "skos:Concept").
-		text("skos:prefLabel", record.Text{VI: "Ghi công", EN: "Attribution"})
+		text("skos:prefLabel", record.Text{VI: "Ghi công", EN: "Attribution"}).
+		add("skos:inScheme", iri("http://purl.org/adms/licencetype/1.0"))
 	g.node(c.url("du-lieu/"), "foaf:Document")
 	g.node(euAuthority+"data-theme", "skos:ConceptScheme").text("dct:title", record.Text{VI: "Chủ đề dữ liệu", EN: "Data theme"})
 	for _, concept := range []struct {
-		iri, class string
-		label      record.Text
+		list, code, class string
+		label             record.Text
 	}{
-		{euAuthority + "data-theme/SOCI", "skos:Concept", record.Text{VI: "Dân số và xã hội", EN: "Population and society"}},
-		{euAuthority + "frequency/IRREG", "dct:Frequency", record.Text{VI: "không định kỳ", EN: "irregular"}},
-		{euAuthority + "access-right/PUBLIC", "dct:RightsStatement", record.Text{VI: "công khai", EN: "public"}},
-		{euAuthority + "language/VIE", "dct:LinguisticSystem", record.Text{VI: "tiếng Việt", EN: "Vietnamese"}},
-		{euAuthority + "language/ENG", "dct:LinguisticSystem", record.Text{VI: "tiếng Anh", EN: "English"}},
-		{euAuthority + "planned-availability/STABLE", "skos:Concept", record.Text{VI: "lâu dài", EN: "stable"}},
+		{"data-theme", "SOCI", "skos:Concept", record.Text{VI: "Dân số và xã hội", EN: "Population and society"}},
+		{"frequency", "IRREG", "dct:Frequency", record.Text{VI: "không định kỳ", EN: "irregular"}},
+		{"access-right", "PUBLIC", "dct:RightsStatement", record.Text{VI: "công khai", EN: "public"}},
+		{"language", "VIE", "dct:LinguisticSystem", record.Text{VI: "tiếng Việt", EN: "Vietnamese"}},
+		{"language", "ENG", "dct:LinguisticSystem", record.Text{VI: "tiếng Anh", EN: "English"}},
+		{"planned-availability", "STABLE", "skos:Concept", record.Text{VI: "lâu dài", EN: "stable"}},
 	} {
-		g.node(concept.iri, concept.class).text("skos:prefLabel", concept.label)
+		types := []string{concept.class}
+		if concept.class != "skos:Concept" {
+			types = append(types, "skos:Concept")
+		}
+		g.node(euAuthority+concept.list+"/"+concept.code, types...).text("skos:prefLabel", concept.label).
+			add("skos:inScheme", iri(euAuthority+concept.list))
 	}
 	g.node("http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm")
 	seen := map[string]bool{}
+	once := func(iri string, types ...string) *node {
+		if seen[iri] {
+			return &node{} // described already
+		}
+		seen[iri] = true
+		return g.node(iri, types...)
+	}
 	for _, d := range c.Datasets {
 		for _, f := range c.distributions[d.ID] {
-			for _, kind := range []string{euAuthority + "file-type/" + euFileType[f.ID], iana + f.MediaType} {
-				if !seen[kind] {
-					seen[kind] = true
-					g.node(kind, "dct:MediaTypeOrExtent")
-				}
-			}
+			once(iana+f.MediaType, "dct:MediaType", "dct:MediaTypeOrExtent")
+			once(euAuthority+"file-type/"+euFileType[f.ID], "dct:MediaTypeOrExtent", "skos:Concept").
+				add("skos:prefLabel", term{text: euFileType[f.ID], lang: "en"}).add("skos:inScheme", iri(euAuthority+"file-type"))
 		}
 	}
+	g.node(c.url(apiRoot), "rdfs:Resource")
+	g.node(c.url(apiRoot+"openapi.json"), "rdfs:Resource")
 	service := g.node(at+"#api", "dcat:DataService").
 		text("dct:title", record.Text{VI: "API tĩnh dạng JSON", EN: "Static JSON API"}).
 		add("dcat:endpointURL", iri(c.url(apiRoot))).add("dcat:endpointDescription", iri(c.url(apiRoot+"openapi.json"))).
 		add("dct:license", iri(c.site.Licence.URL)).add("dcat:contactPoint", iri(at+"#contact")).
-		add("dct:publisher", iri(at+"#publisher"))
+		add("dct:publisher", iri(at+"#publisher")).add("dcat:theme", iri(euAuthority+"data-theme/SOCI")).
+		text("dcat:keyword", record.Text{VI: "giảm nghèo", EN: "poverty reduction"})
 	for _, d := range c.Datasets {
 		if d.Kind != "" {
 			service.add("dcat:servesDataset", iri(c.page(d)+"#dataset"))

@@ -79,7 +79,9 @@ func (f Field) tableField() object {
 		typ = "string"
 	}
 	if f.List {
-		made["type"], made["itemType"], made["delimiter"] = "list", typ, listSeparator
+		// Table Schema 2.0 has lists, its official profile has not: the values
+		// are declared as a text, with what a list would say beside it.
+		made["type"], made["itemType"], made["delimiter"] = "string", typ, listSeparator
 		return made
 	}
 	made["type"] = typ

@@ -53,15 +53,11 @@ func (b *book) columnsOf(k *kind) []column {
 	return columns
 }
 
-// shape is the schema of a kind as it is published: news are joined languages.
+// shape is the schema of a kind. News have their id from their address.
 func (k *kind) shape() *shape {
 	s := readShape(k.name)
 	if k.name == "news" {
-		text := *s.Properties["title"]
-		text.Properties, text.Type = map[string]*shape{"vi": {}, "en": {}}, "object"
-		id := *readShape("units").Properties["id"]
-		summary := *s.Properties["summary"]
-		s.Properties["id"], s.Properties["title"], s.Properties["summary"] = &id, &text, &summary
+		s.Properties["id"] = readShape("units").Properties["id"]
 		s.Required = append(s.Required, "id")
 	}
 	return s

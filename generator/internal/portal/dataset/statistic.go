@@ -53,8 +53,9 @@ type Cell struct {
 	Bounded      bool  // whether there is an Upper
 }
 
-// FromTable makes a statistic of a safe table.
-func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, synthetic bool) Statistic {
+// FromTable makes a statistic of a safe table. Grain tells what one unit of the
+// figure in a row is worth, in đồng; it may be nil where households are counted.
+func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, grain func(row int) int64, synthetic bool) Statistic {
 	s := Statistic{
 		Definition: definition, Money: definition.Measure.Kind == "money", Synthetic: synthetic, Rows: t.Len(),
 		Cells: func(yield func([]string, Cell) bool) {
@@ -66,7 +67,11 @@ func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, syntheti
 						codes[j] = Total
 					}
 				}
-				if !yield(codes, cellOf(figure)) {
+				worth := int64(1)
+				if grain != nil {
+					worth = grain(i)
+				}
+				if !yield(codes, cellOf(figure, worth)) {
 					return
 				}
 			}
@@ -78,14 +83,14 @@ func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, syntheti
 	return s
 }
 
-func cellOf(f sdc.Figure) Cell {
+func cellOf(f sdc.Figure, worth int64) Cell {
 	value, known := f.Value()
 	switch {
 	case !known:
 		lower, upper, bounded := f.Range()
-		c := Cell{Status: Withheld, Lower: lower, Bounded: bounded}
+		c := Cell{Status: Withheld, Lower: lower * worth, Bounded: bounded}
 		if bounded {
-			c.Upper = upper
+			c.Upper = upper * worth
 		}
 		return c
 	case f.Kind() == sdc.StructuralZero:
@@ -93,7 +98,7 @@ func cellOf(f sdc.Figure) Cell {
 	case value == 0:
 		return Cell{Status: Zero}
 	}
-	return Cell{Status: Published, Value: value}
+	return Cell{Status: Published, Value: value * worth}
 }
 
 // dimensionOf collects the categories of a dimension in the order of the table.
@@ -256,7 +261,6 @@ var statusChoices = []Choice{
 }
 
 var statisticNotes = []record.Text{
-	formulaNote,
 	{
 		VI: "Số bị giữ lại có status “withheld”, không có giá trị mà chỉ có khoảng lower–upper; số 0 có status “zero” hoặc “structural-zero”; không có số là “missing”; không thể có số là “not-applicable”.",
 		EN: "A withheld figure has the status “withheld” and no value, only the range lower–upper; a 0 has the status “zero” or “structural-zero”; a figure that nobody has is “missing”; one that cannot be is “not-applicable”.",
@@ -265,4 +269,5 @@ var statisticNotes = []record.Text{
 		VI: "Một số bị giữ lại hoặc vì chính nó ít hộ, hoặc để không ai tính ngược ra số khác; hai trường hợp không bao giờ được phân biệt.",
 		EN: "A figure is withheld because it stands for few households or so that nobody can work out another; the two are never told apart.",
 	},
+	formulaNote,
 }
