@@ -2,6 +2,7 @@ package personal
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"minhbach/generator/internal/viet"
@@ -100,6 +101,9 @@ func compile() (marked, plain lexicon) {
 // add notes a phrase. A comma inside a phrase is written as a middle dot.
 func (x lexicon) add(c class, phrase string) {
 	ws := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(phrase, "·", " , "), "/", " / "))
+	if len(ws) > longest {
+		panic("phrase of too many words: " + phrase)
+	}
 	list := x[ws[0]]
 	for i := range list {
 		if slices.Equal(list[i].words, ws) {
@@ -153,24 +157,31 @@ func (r *reading) key(i int, st sentence) string {
 // if there is none.
 func (f *finder) at(i int, c class) int {
 	to := 0
-	for _, h := range f.hits {
-		if h.from == i && h.class&c != 0 {
-			to = max(to, h.to)
+	for n := f.firstHit(i); n < len(f.hits) && f.hits[n].from == i; n++ {
+		if f.hits[n].class&c != 0 {
+			to = max(to, f.hits[n].to)
 		}
 	}
 	return to
 }
 
+// firstHit is the index of the first phrase that begins at word i or after it.
+func (f *finder) firstHit(i int) int {
+	return sort.Search(len(f.hits), func(n int) bool { return f.hits[n].from >= i })
+}
+
+// longest is the most words a phrase has.
+const longest = 6
+
 // before returns the beginning of the longest phrase of a class that ends before
 // word i, -1 if there is none.
 func (f *finder) before(i int, c class) int {
-	from := -1
-	for _, h := range f.hits {
-		if h.to == i && h.class&c != 0 && (from < 0 || h.from < from) {
-			from = h.from
+	for n := f.firstHit(i - longest); n < len(f.hits) && f.hits[n].from < i; n++ {
+		if h := f.hits[n]; h.to == i && h.class&c != 0 {
+			return h.from
 		}
 	}
-	return from
+	return -1
 }
 
 // between returns the last phrase of a class that lies in words[from:to].

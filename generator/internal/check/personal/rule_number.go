@@ -97,7 +97,9 @@ func (f *finder) number(r run) {
 	if r.first > f.first {
 		p := &f.words[r.first-1]
 		if first.gap == none && (p.letters() || p.shape == mark && strings.Contains("./-=#&", p.low) && r.first-1 > f.first && p.gap == none && f.words[r.first-2].shape != mark) {
-			if !(p.is(".") && f.before(r.first-1, contexts) >= 0) && !(p.is("-") && f.before(r.first-1, contexts) >= 0) {
+			labelled := (p.is(".") || p.is("-")) && f.before(r.first-1, contexts) >= 0 // ĐT.0900…
+			second := p.is("/") && len(r.digits) == 10 && r.digits[0] == '0'           // 0900…/0900…
+			if !labelled && !second {
 				return // B1-1234, 5/2022
 			}
 		}
@@ -157,7 +159,14 @@ func (f *finder) joined(r run) bool {
 	if w.gap != none {
 		return false
 	}
-	return w.letters() || w.shape == mark && strings.Contains("/-_=", w.low) && r.last+1 < f.last && f.words[r.last+1].gap == none
+	if w.letters() {
+		return true
+	}
+	if !strings.Contains("/-_=", w.low) || r.last+1 >= f.last || f.words[r.last+1].gap != none {
+		return false
+	}
+	next := &f.words[r.last+1]
+	return next.shape != digits || len(next.low) < 4 || next.low[0] != '0'
 }
 
 // prefix returns the group at whose end exactly n digits are complete.

@@ -19,16 +19,122 @@ var (
 	latPattern   = regexp.MustCompile(`(?i)(?:vĩ độ|vi do|lat|latitude)[^\d\n]{0,12}(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
 )
 
-// patterns reports what is told by its form alone, in the whole text.
+// patterns reports what is told by its form alone, in the whole text. One look at
+// the bytes finds where a pattern may fit; only there it is tried, on a few words.
 func (f *finder) patterns() {
 	t := f.text
-	if strings.ContainsAny(t, "@[({") && (strings.IndexByte(t, '@') >= 0 || strings.Contains(strings.ToLower(t), "at") || strings.Contains(t, "còng")) {
-		f.emails()
+	decimals, degrees := false, false
+	for i := 0; i < len(t); i++ {
+		switch c := t[i]; {
+		case c >= 0x80:
+			if c == 0xc2 && i+1 < len(t) && t[i+1] == 0xb0 { // °
+				degrees = true
+				f.degrees(i)
+			}
+		case c == '@':
+			f.emails(i)
+		case c == '[' || c == '(' || c == '{':
+			if rest := strings.TrimLeft(t[i+1:min(i+8, len(t))], " "); strings.HasPrefix(rest, "at") || strings.HasPrefix(rest, "AT") || strings.HasPrefix(rest, "a c") {
+				f.emails(i)
+			}
+		case c == '+' && i > 3 && i+2 < len(t) && plusLetter(t[i-1]) && plusLetter(t[i+1]):
+			f.try(plusPattern, i-8, i+4, GPS)
+		case c == 'X' && i+1 < len(t) && strings.IndexByte(" :=", t[i+1]) >= 0:
+			f.try(metrePattern, i, i+20, GPS)
+		case '0' <= c && c <= '9':
+			if plateAhead(t[i:]) && !digitAt(t, i-1) {
+				f.plate(i)
+			}
+			if (c == '8' || c == '9' || c == '1' || c == '2') && !digitAt(t, i-1) && fineNumber(t[i:]) {
+				decimals = true
+			}
+			if i+1 < len(t) && !degrees && (strings.HasPrefix(t[i+1:], " độ") || strings.HasPrefix(t[i+1:], "độ")) {
+				f.degrees(i)
+			}
+		}
 	}
-	if capitalAfterDigit(t) {
-		f.plates()
+	if decimals {
+		f.decimals()
 	}
-	f.coordinates()
+	f.links()
+}
+
+// plusLetter reports whether c can stand in a plus code.
+func plusLetter(c byte) bool { return strings.IndexByte("23456789CFGHJMPQRVWX", c) >= 0 }
+
+// plateAhead reports whether two digits and a capital begin s, with no more than a
+// blank or hyphen between.
+func plateAhead(s string) bool {
+	if len(s) < 7 || !digitAt(s, 1) || digitAt(s, 2) {
+		return false
+	}
+	for i := 2; i < 5; i++ {
+		if s[i] != ' ' && s[i] != '-' {
+			return 'A' <= s[i] && s[i] <= 'Z' && i < 5
+		}
+	}
+	return false
+}
+
+// fineNumber reports whether s begins with a number of four decimals or more, in
+// the range of the degrees of the country.
+func fineNumber(s string) bool {
+	i := 1
+	for i < 4 && digitAt(s, i) {
+		i++
+	}
+	if i > 3 || i >= len(s) || s[i] != '.' && s[i] != ',' {
+		return false
+	}
+	return digitAt(s, i+1) && digitAt(s, i+2) && digitAt(s, i+3) && digitAt(s, i+4)
+}
+
+// try reports what a pattern fits in text[from:to], where it is no part of a
+// longer number or word.
+func (f *finder) try(p *regexp.Regexp, from, to int, k Kind) bool {
+	t := f.text
+	from, to = max(from, 0), min(to, len(t))
+	tried := false
+	for _, m := range p.FindAllStringIndex(t[from:to], -1) {
+		start, end := from+m[0], from+m[1]
+		if before, _ := lastRune(t[:start]); isDigit(before) || isLetter(before) || before == '.' || before == ',' {
+			continue
+		}
+		if after, _ := firstRune(t[end:]); isDigit(after) {
+			continue
+		}
+		f.add(k, Error, start, end)
+		tried = true
+	}
+	return tried
+}
+
+// decimals reports pairs of decimal degrees. A number of four decimals stands
+// somewhere in the text.
+func (f *finder) decimals() {
+	t := f.text
+	for i := 0; i < len(t); i++ {
+		if !('0' <= t[i] && t[i] <= '9') || digitAt(t, i-1) || !fineNumber(t[i:]) {
+			continue
+		}
+		if f.try(pairPattern, i, i+80, GPS) || f.try(lngPattern, i, i+80, GPS) {
+			i += 16
+			continue
+		}
+		f.try(latPattern, i-40, i+16, GPS)
+	}
+}
+
+func (f *finder) degrees(i int) { f.try(dmsPattern, i-4, i+60, GPS) }
+
+// links reports links to maps, and to a telephone.
+func (f *finder) links() {
+	t := f.text
+	if strings.Contains(t, "goo.gl") || strings.Contains(t, "maps") || strings.Contains(t, "mlat") || strings.Contains(t, "geo:") {
+		for _, m := range mapPattern.FindAllStringIndex(t, -1) {
+			f.add(GPS, Error, m[0], m[1])
+		}
+	}
 	if strings.Contains(t, "zalo.me") || strings.Contains(t, "tel:") || strings.Contains(t, "wa.me") || strings.Contains(t, "phone=") || strings.Contains(t, "callto") {
 		for _, m := range zaloPattern.FindAllStringSubmatchIndex(t, -1) {
 			if mobile(t[m[4]:m[5]]) && !digitAt(t, m[5]) {
@@ -38,21 +144,6 @@ func (f *finder) patterns() {
 	}
 }
 
-// capitalAfterDigit reports whether a digit and a capital stand side by side, or
-// with a blank or hyphen between, as in a number plate.
-func capitalAfterDigit(t string) bool {
-	for i := 0; i+2 < len(t); i++ {
-		if '0' <= t[i] && t[i] <= '9' && (isUpperASCII(t[i+1]) || (t[i+1] == ' ' || t[i+1] == '-') && (isUpperASCII(t[i+2]) || t[i+2] == ' ' || t[i+2] == '-')) {
-			return true
-		}
-	}
-	return false
-}
-
-func isUpperASCII(c byte) bool { return 'A' <= c && c <= 'Z' }
-
-func digitAt(t string, i int) bool { return i < len(t) && i >= 0 && '0' <= t[i] && t[i] <= '9' }
-
 // free reports whether t[start:end] is not part of a longer word or number.
 func (f *finder) free(start, end int) bool {
 	t := f.text
@@ -61,23 +152,25 @@ func (f *finder) free(start, end int) bool {
 	return !isLetter(before) && !isDigit(before) && !isLetter(after) && !isDigit(after)
 }
 
-func (f *finder) emails() {
-	for _, m := range emailPattern.FindAllStringIndex(f.text, -1) {
-		value := f.text[m[0]:m[1]]
+// emails reports the addresses around the sign at byte i.
+func (f *finder) emails(i int) {
+	from, to := max(i-100, 0), min(i+150, len(f.text))
+	for _, m := range emailPattern.FindAllStringIndex(f.text[from:to], -1) {
+		value := f.text[from+m[0] : from+m[1]]
 		at := strings.IndexAny(value, "@[({")
-		domain := strings.ToLower(strings.Trim(value[at+1:], " @})]"))
-		if i := strings.IndexAny(domain, "])} "); i >= 0 && strings.ContainsAny(value[at:at+1], "[({") {
-			domain = strings.Trim(domain[i:], "])} ")
+		domain := strings.ToLower(value[at+1:])
+		if value[at] != '@' { // [at]
+			domain = domain[strings.IndexAny(domain, "])}")+1:]
 		}
-		domain = strings.TrimRight(domain, "-")
+		domain = strings.TrimRight(strings.TrimSpace(domain), "-")
 		last := domain[strings.LastIndexAny(domain, ".])}")+1:]
 		if len(strings.TrimSpace(last)) < 2 || strings.ContainsAny(last, "0123456789") {
 			continue
 		}
-		if strings.Contains(value, " @") && !strings.Contains(domain, ".") || f.Linter.emails[strings.ToLower(value)] || f.officeDomain(domain) {
+		if f.Linter.emails[strings.ToLower(value)] || f.officeDomain(domain) {
 			continue
 		}
-		f.add(Email, Error, m[0], m[1])
+		f.add(Email, Error, from+m[0], from+m[1])
 	}
 }
 
@@ -90,129 +183,40 @@ func (f *finder) officeDomain(domain string) bool {
 	return false
 }
 
-// plates reports number plates. What is written as a plate is one; digits without
-// the point or hyphens of a plate need a word such as "xe" in the sentence.
-func (f *finder) plates() {
-	for at := 0; at < len(f.text); {
-		m := platePattern.FindStringSubmatchIndex(f.text[at:])
-		if m == nil {
-			return
-		}
-		for i := range m {
-			if m[i] >= 0 {
-				m[i] += at
-			}
-		}
-		at = m[0] + 2
-		if !f.free(m[0], m[1]) || m[0] > 0 && strings.IndexByte("/.-=_#", f.text[m[0]-1]) >= 0 || m[1] < len(f.text) && (f.text[m[1]] == '/' || f.text[m[1]] == '-' || f.text[m[1]] == '_' || f.text[m[1]] == '.' && digitAt(f.text, m[1]+1)) {
-			continue
-		}
-		number := f.text[m[8]:m[9]]
-		sep := ""
-		if m[6] >= 0 {
-			sep = f.text[m[6]:m[7]]
-		}
-		st := f.sentenceAt(m[0])
-		f.hits = f.phrasesIn(st, f.hits[:0])
-		s := f.sentence
-		f.sentence = st
-		i := f.wordAt(m[0])
-		code := f.near(i, codeCtx, 3) || i > st.first && plateCode[f.words[i-1].low]
-		vehicle := f.has(vehicle)
-		f.sentence = s
-		road := i > st.first && roads[f.words[i-1].low]
-		pointed := strings.Contains(number, ".")
-		switch {
-		case code || road:
-			continue
-		case pointed, strings.Contains(sep, "-") && !(len(number) == 4 && isYear(number)) && len(number) >= 4, vehicle:
-			if vehicle || pointed || len(number) == 5 || sep == "-" {
-				f.add(Plate, Error, m[0], m[1])
-				at = m[1]
-			}
-		}
+// plate reports the number plate at byte i. What is written as a plate is one;
+// digits without its point or hyphen need a word such as "xe" in the sentence.
+func (f *finder) plate(i int) {
+	t := f.text
+	m := platePattern.FindStringSubmatchIndex(t[i:min(i+24, len(t))])
+	if m == nil || m[0] != 0 {
+		return
+	}
+	end := i + m[1]
+	if !f.free(i, end) || i > 0 && strings.IndexByte("/.-=_#", t[i-1]) >= 0 {
+		return
+	}
+	if end < len(t) && (strings.IndexByte("/-_", t[end]) >= 0 || t[end] == '.' && digitAt(t, end+1)) {
+		return
+	}
+	number, hyphen := t[i+m[8]:end], m[6] >= 0 && strings.Contains(t[i+m[6]:i+m[7]], "-")
+	f.sentence = f.sentenceAt(i)
+	f.hits = f.phrasesIn(f.sentence, f.hits[:0])
+	w := f.wordAt(i)
+	if f.near(w, codeCtx, 3) || w > f.first && notPlate[f.words[w-1].low] {
+		return
+	}
+	if strings.Contains(number, ".") || hyphen && !isYear(number) || f.has(vehicle) {
+		f.add(Plate, Error, i, end)
 	}
 }
 
-// plateCode are words before a code that only looks like a plate.
-var plateCode = words(`mã lô mẫu phòng lớp model khóa số_hiệu biểu phụ_lục điều khoản mục ký_hiệu hiệu seri`)
-
-// roads are named by a number and a letter.
-var roads = words(`ql quốc_lộ lộ tl đt đường hl thửa lô khu block tòa tổ km nhà`)
+// notPlate are words before a code that only looks like a plate, and before the
+// number of a road.
+var notPlate = words(`mã lô mẫu phòng lớp model khóa biểu điều khoản mục hiệu seri ql lộ tl đt đường hl thửa khu block tòa tổ km nhà`)
 
 func isYear(s string) bool {
 	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20")
 }
 
-func (f *finder) coordinates() {
-	t := f.text
-	try := func(p *regexp.Regexp) {
-		for _, m := range p.FindAllStringIndex(t, -1) {
-			if before, _ := lastRune(t[:m[0]]); isDigit(before) || isLetter(before) || before == '.' || before == ',' {
-				continue
-			}
-			if after, _ := firstRune(t[m[1]:]); isDigit(after) {
-				continue
-			}
-			f.add(GPS, Error, m[0], m[1])
-		}
-	}
-	switch decimals, degree := finePoint(t); {
-	case decimals:
-		n := len(f.found)
-		try(pairPattern)
-		try(lngPattern)
-		if len(f.found) == n {
-			try(latPattern)
-		}
-		fallthrough
-	case degree:
-		if strings.Contains(t, "°") || strings.Contains(t, "độ") {
-			try(dmsPattern)
-		}
-	}
-	if strings.Contains(t, "goo.gl") || strings.Contains(t, "maps") || strings.Contains(t, "mlat") || strings.Contains(t, "geo:") {
-		for _, m := range mapPattern.FindAllStringIndex(t, -1) {
-			f.add(GPS, Error, m[0], m[1])
-		}
-	}
-	if strings.IndexByte(t, '+') >= 0 {
-		for _, m := range plusPattern.FindAllStringIndex(t, -1) {
-			if f.free(m[0], m[1]) && strings.ContainsAny(t[m[0]:m[1]], "CFGHJMPQRVWX") && strings.ContainsAny(t[m[0]:m[1]], "23456789") {
-				f.add(GPS, Error, m[0], m[1])
-			}
-		}
-	}
-	if strings.IndexByte(t, 'X') >= 0 && (strings.Contains(t, "VN2000") || strings.Contains(t, "VN-2000") || strings.Contains(t, "ọa độ") || strings.Contains(t, "oạ độ")) {
-		for _, m := range metrePattern.FindAllStringIndex(t, -1) {
-			f.add(GPS, Error, m[0], m[1])
-		}
-	}
-}
-
-// finePoint reports whether t holds a number with four decimals or more, and
-// whether it may hold degrees with seconds.
-func finePoint(t string) (decimals, degree bool) {
-	run := 0
-	for i := range len(t) {
-		c := t[i]
-		switch {
-		case '0' <= c && c <= '9':
-			if run > 0 {
-				if run++; run > 4 {
-					decimals = true
-				}
-			}
-			continue
-		case c == '.' || c == ',':
-			if digitAt(t, i-1) {
-				run = 1
-				continue
-			}
-		case c == 0xc2 || c == 0xe1: // °, ộ
-			degree = true
-		}
-		run = 0
-	}
-	return decimals, degree
-}
+// digitAt reports whether byte i of t is a digit.
+func digitAt(t string, i int) bool { return 0 <= i && i < len(t) && '0' <= t[i] && t[i] <= '9' }

@@ -138,7 +138,8 @@ func (f *finder) ethnicities() {
 		if to < f.last && f.words[to].name() && f.words[to].gap == space && !f.capitals && !surnames.in(&f.words[to], f.plain) {
 			continue // người Thái Nguyên
 		}
-		if f.groupBefore(h.from) || !named && !f.near(h.from, oneOf, 1) {
+		entered := i > h.to || h.from > f.first && f.words[h.from-1].is(":") // as in a form
+		if f.groupBefore(h.from) || !named && !entered && f.before(h.from, oneOf) < 0 {
 			continue
 		}
 		f.add(Ethnicity, Error, f.words[h.from].start, f.words[to-1].end)

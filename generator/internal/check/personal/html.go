@@ -1,0 +1,114 @@
+package personal
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Located is a finding in something that is not plain text.
+type Located struct {
+	Finding        // Start and End count in the text of the part
+	Part    string // "alt", "comments", "Sheet1"; empty for the text itself
+	Line    int    // line of the file, 0 where it has none
+}
+
+// spoken are attributes that people are shown or read, or that others index.
+var spoken = []string{"alt", "title", "content", "aria-label", "aria-description", "placeholder", "value", "summary", "label", "href", "datetime", "cite", "data-search"}
+
+// blocks are elements that a sentence does not go beyond.
+var blocks = words(`address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html
+legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul svg text tspan desc g label button`)
+
+// page is the text of a page with where it came from.
+type page struct {
+	text   strings.Builder
+	pieces []piece
+}
+
+// piece is a stretch of the text of a page.
+type piece struct {
+	at   int // offset in the text
+	line int
+	part string
+}
+
+func (p *page) add(text, part string, line int) {
+	p.pieces = append(p.pieces, piece{p.text.Len(), line, part})
+	p.text.WriteString(text)
+}
+
+func (p *page) piece(at int) piece {
+	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].at > at })
+	return p.pieces[max(i-1, 0)]
+}
+
+// HTML returns what is personal in a built page: in its text, in attributes that
+// are read or shown, and in the data that it carries for machines. Styles and
+// scripts that run are not read.
+func (l *Linter) HTML(r io.Reader) ([]Located, error) {
+	z := html.NewTokenizer(r)
+	z.SetMaxBuf(8 << 20)
+	var text, attributes page
+	skip, line := "", 1
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			if !errors.Is(z.Err(), io.EOF) {
+				return nil, fmt.Errorf("read page: %w", z.Err())
+			}
+			break
+		}
+		here := line
+		line += strings.Count(string(z.Raw()), "\n")
+		switch kind {
+		case html.TextToken:
+			if skip == "" {
+				text.add(string(z.Text()), "", here)
+			}
+		case html.CommentToken:
+			attributes.add("\n\n"+string(z.Text()), "comment", here)
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			t := z.Token()
+			if blocks[t.Data] {
+				text.add("\n\n", "", here)
+			}
+			switch {
+			case kind == html.EndTagToken && t.Data == skip:
+				skip = ""
+			case kind == html.StartTagToken && (t.Data == "style" || t.Data == "script" && !isData(t)):
+				skip = t.Data
+			}
+			for _, a := range t.Attr {
+				if slices.Contains(spoken, a.Key) {
+					attributes.add("\n\n"+a.Val, a.Key, here)
+				}
+			}
+		}
+	}
+	return append(l.page(&text), l.page(&attributes)...), nil
+}
+
+// isData reports whether a script holds data and no program.
+func isData(t html.Token) bool {
+	for _, a := range t.Attr {
+		if a.Key == "type" && strings.Contains(a.Val, "json") {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Linter) page(p *page) []Located {
+	var found []Located
+	for _, f := range l.Text(p.text.String()) {
+		at := p.piece(f.Start)
+		found = append(found, Located{Finding: f, Part: at.part, Line: at.line})
+	}
+	return found
+}

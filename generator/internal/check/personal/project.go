@@ -1,0 +1,251 @@
+package personal
+
+import (
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/source"
+)
+
+// Options say how a project is looked through.
+type Options struct {
+	Today string // ISO date; allowances that ended before it no longer work
+	Files fs.FS  // the project folder, for pictures; without it they are not opened
+}
+
+// Project finds what is personal in a project: in the values and names of fields
+// of every record, in front matter and texts, in the names of files and in the
+// pictures. What stands in data/people, and the contact in data/site.json, is
+// public; so is what a record of data/allow lets pass.
+func Project(p *source.Project, o Options) ([]diag.Problem, error) {
+	byPath, all := readAllowances(p, o.Today)
+	c := &checker{linter: New(Public(p)), allowances: byPath, files: o.Files}
+	found := make([][]diag.Problem, len(p.Files))
+	// Allowances of one file are marked by the one call that looks at that file.
+	err := source.Each(len(p.Files), func(i int) (err error) {
+		found[i], err = c.file(p.Files[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return diag.Sort(append(slices.Concat(found...), judgeAllowances(all)...)), nil
+}
+
+// Public gathers from the records of a project what is public although it looks
+// personal: officials, names of places and bodies, the contact of the publisher.
+func Public(p *source.Project) Allow {
+	var a Allow
+	for _, f := range p.Files {
+		switch f.Kind {
+		case "people", "units", "organizations", source.KindSite:
+		default:
+			continue
+		}
+		tree, _ := f.Tree()
+		switch f.Kind {
+		case "people":
+			a.People = append(a.People, tree.Get("name").Str())
+			a.Emails = append(a.Emails, tree.Get("contact").Get("email").Str())
+		case source.KindSite:
+			a.Emails = append(a.Emails, tree.Get("publisher").Get("email").Str())
+		default:
+			a.Places = append(a.Places, tree.Get("name").Get("vi").Str(), tree.Get("shortName").Get("vi").Str())
+		}
+	}
+	return a
+}
+
+// checker looks through the files of one project.
+type checker struct {
+	linter     *Linter
+	allowances allowances
+	files      fs.FS
+}
+
+// file looks through one file.
+func (c *checker) file(f *source.File) ([]diag.Problem, error) {
+	problems := c.fileName(f)
+	if f.Kind == source.KindPicture {
+		more, err := c.picture(f)
+		return append(problems, more...), err
+	}
+	if f.Kind == allowanceKind {
+		return problems, nil
+	}
+	tree, _ := f.Tree()
+	if tree != nil {
+		c.value(f, tree, &problems)
+	}
+	if f.IsText() {
+		body, _ := f.Body()
+		for _, found := range oncePerPlace(c.linter.Text(body)) {
+			d := digest(found.Kind, f.Path, body, found)
+			if !c.allowances.allowed(found.Kind, f.Path, d) {
+				problems = append(problems, Problem(f.BodyPos(found.Start, found.End), f.Name(), found, d))
+			}
+		}
+	}
+	return problems, nil
+}
+
+func (c *checker) fileName(f *source.File) []diag.Problem {
+	var problems []diag.Problem
+	if f.Kind == "people" {
+		return nil
+	}
+	for _, found := range oncePerPlace(c.linter.FileName(f.Path)) {
+		d := hash(string(found.Kind), f.Path, "name")[:16]
+		if c.allowances.allowed(found.Kind, f.Path, d) {
+			continue
+		}
+		p := Problem(diag.Pos{Path: f.Path}, f.Name(), found, d)
+		p.Code = diag.CodePersonalFileName
+		p.Message = diag.Text{VI: "tên tệp có " + described[found.Kind].what.VI, EN: "the name of the file holds " + described[found.Kind].what.EN}
+		p.Remedy = diag.Textf("đổi tên tệp: tên tệp là địa chỉ trang và không xóa khỏi lịch sử được", "rename the file: its name is an address and stays in the history")
+		problems = append(problems, p)
+	}
+	return problems
+}
+
+// oncePerPlace leaves out a person who is told as a household or child at the same
+// place: one mistake gives one problem.
+func oncePerPlace(found []Finding) []Finding {
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		return f.Kind == Person && slices.ContainsFunc(found, func(o Finding) bool {
+			return (o.Kind == Household || o.Kind == Child) && o.Start == f.Start && o.End == f.End
+		})
+	})
+}
+
+// value looks through a value, the names of its fields and what it holds.
+func (c *checker) value(f *source.File, n *source.Node, problems *[]diag.Problem) {
+	if k, ok := KeyName(n.Key); ok {
+		d := hash(string(k), f.Path, n.Key)[:16]
+		if !c.allowances.allowed(k, f.Path, d) {
+			*problems = append(*problems, diag.Problem{
+				Pos: n.KeyPos(), Code: diag.CodePersonalKey, Record: f.Name(),
+				Message: diag.Text{VI: "tên trường này là của " + described[k].what.VI, EN: "a field of this name holds " + described[k].what.EN},
+				Remedy:  diag.Textf("xóa trường này cùng giá trị của nó; dự án không giữ dữ liệu của từng người hay từng hộ", "delete the field with its value; a project keeps no data of single persons or households"),
+			})
+		}
+	}
+	switch n.Kind {
+	case source.String, source.Number:
+		if strings.HasPrefix(n.Key, "$") {
+			return
+		}
+		c.scalar(f, n, problems)
+	case source.Array, source.Object:
+		for i := range n.Items {
+			c.value(f, &n.Items[i], problems)
+		}
+	}
+}
+
+func (c *checker) scalar(f *source.File, n *source.Node, problems *[]diag.Problem) {
+	for _, found := range oncePerPlace(c.linter.Text(n.Text)) {
+		if n.Kind == source.Number && found.Kind != CCCD && found.Kind != Phone {
+			continue
+		}
+		d := digest(found.Kind, f.Path, n.Text, found)
+		if !c.allowances.allowed(found.Kind, f.Path, d) {
+			*problems = append(*problems, Problem(within(f, n, found), f.Name(), found, d))
+		}
+	}
+}
+
+// within is the place of a finding in its value, or that of the value where it is
+// written with escapes.
+func within(f *source.File, n *source.Node, found Finding) diag.Pos {
+	pos := n.Pos()
+	start, end := offset(f.Text, pos.Line, pos.Col), offset(f.Text, pos.EndLine, pos.EndCol)
+	raw, value := f.Text[start:max(start, end)], n.Text[found.Start:found.End]
+	earlier := strings.Count(n.Text[:found.Start], value)
+	at := 0
+	for range earlier + 1 {
+		i := strings.Index(raw[at:], value)
+		if i < 0 {
+			return pos
+		}
+		at += i + len(value)
+	}
+	return f.Pos(start+at-len(value), start+at)
+}
+
+// offset leads from a line and column to a byte of s.
+func offset(s string, line, col int) int {
+	at := 0
+	for range line - 1 {
+		i := strings.IndexByte(s[at:], '\n')
+		if i < 0 {
+			return len(s)
+		}
+		at += i + 1
+	}
+	for i := range s[at:] {
+		if col--; col == 0 {
+			return at + i
+		}
+	}
+	return len(s)
+}
+
+// pictureBytes bounds what is read of a picture; source refuses larger ones.
+const pictureBytes = 64 << 20
+
+func (c *checker) picture(f *source.File) ([]diag.Problem, error) {
+	if c.files == nil {
+		return nil, nil
+	}
+	in, err := c.files.Open(f.Path)
+	if err != nil {
+		return nil, nil // removed since it was listed
+	}
+	defer in.Close()
+	data, err := io.ReadAll(io.LimitReader(in, pictureBytes))
+	if err != nil {
+		return nil, err
+	}
+	m, err := Picture(data)
+	if err != nil {
+		return []diag.Problem{{
+			Pos: diag.Pos{Path: f.Path}, Code: diag.CodeAttachmentClosed,
+			Message: diag.Textf("không đọc được tệp ảnh này để tìm dữ liệu ẩn", "this picture cannot be read to look for hidden data"),
+			Remedy:  diag.Textf("mở ảnh bằng chương trình xem ảnh rồi lưu lại dạng %s", "open it in a viewer and save it again as %s", "JPEG, PNG, WebP"),
+		}}, nil
+	}
+	return pictureProblems(f.Path, m), nil
+}
+
+// pictureProblems says what a picture still carries. The site publishes only
+// copies without it, but the original lies in the open: a place is an error.
+func pictureProblems(p string, m Metadata) []diag.Problem {
+	remedy := diag.Textf("xuất lại ảnh từ chương trình xem ảnh, bỏ chọn giữ thông tin máy ảnh và vị trí, rồi thay tệp này",
+		"export the picture anew from a viewer, without the data of camera and place, and replace this file")
+	switch {
+	case m.GPS:
+		return []diag.Problem{{Pos: diag.Pos{Path: p}, Code: diag.CodePicturePlace, Remedy: remedy,
+			Message: diag.Textf("ảnh còn ghi tọa độ nơi chụp (EXIF GPS)", "the picture says where it was taken (EXIF GPS)")}}
+	case m.Any():
+		return []diag.Problem{{Pos: diag.Pos{Path: p}, Code: diag.CodePictureMetadata, Severity: diag.Warning, Remedy: remedy,
+			Message: diag.Textf("ảnh còn dữ liệu ẩn: %s", "the picture carries hidden data: %s", strings.Join(m.list(), ", "))}}
+	}
+	return nil
+}
+
+func (m Metadata) list() []string {
+	var names []string
+	for _, part := range []struct {
+		there bool
+		name  string
+	}{{m.EXIF, "EXIF"}, {m.XMP, "XMP"}, {m.IPTC, "IPTC"}, {m.Thumbnail, "thumbnail"}, {m.Comment, "comment"}} {
+		if part.there {
+			names = append(names, part.name)
+		}
+	}
+	return names
+}
