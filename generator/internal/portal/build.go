@@ -8,6 +8,8 @@ import (
 // Options say what is built beyond what is published.
 type Options struct {
 	Drafts bool // news and standing pages marked as drafts too, kept from search engines
+	// Statistics are published beside the records; nil where there are none.
+	Statistics *Statistics
 }
 
 // Build makes all pages and data files of the site. The set must have been
