@@ -238,11 +238,13 @@ func (h *chooser) publish(set []int32, buy bool) bool {
 	h.log = &undo{created: len(h.needs)}
 	budget := int64(0)
 	var open []int32
+	for _, a := range set { // before anything changes, because it forgets what is out of date
+		open = append(open, h.usersOf(a)...)
+	}
 	for _, a := range set {
 		c := h.cells[a]
 		h.s.mark[c] &^= withheld
 		budget += h.price(c)
-		open = append(open, h.usersOf(a)...)
 		if own := h.own[a] - 1; own >= 0 {
 			h.log.proofs = append(h.log.proofs, h.needs[own])
 			h.log.ids = append(h.log.ids, own)
