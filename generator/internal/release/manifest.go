@@ -164,6 +164,15 @@ func ParseManifest(r io.Reader) (Manifest, error) {
 }
 
 func parseFile(line string) (File, error) {
+	f, err := parseLine(line)
+	if err == nil && !validPath(f.Path) {
+		err = errors.New("malformed path")
+	}
+	return f, err
+}
+
+// parseLine reads a line whatever its path is.
+func parseLine(line string) (File, error) {
 	digest, rest, _ := strings.Cut(line, " ")
 	size, path, _ := strings.Cut(rest, " ")
 	var f File
@@ -175,9 +184,7 @@ func parseFile(line string) (File, error) {
 	if err != nil || f.Size < 0 || strconv.FormatInt(f.Size, 10) != size {
 		return f, errors.New("malformed size")
 	}
-	if f.Path = path; !validPath(path) {
-		return f, errors.New("malformed path")
-	}
+	f.Path = path
 	return f, nil
 }
 

@@ -49,6 +49,13 @@ func Open(ctx context.Context, target string, o Options) (Target, error) {
 	if err != nil || len(u.Scheme) < 2 { // a path, perhaps with a drive letter
 		return openLocal(target)
 	}
+	getenv := o.Getenv
+	if getenv == nil {
+		getenv = func(string) string { return "" }
+	}
+	if u.Scheme == "s3" {
+		return openStore(ctx, u, getenv)
+	}
 	return nil, fmt.Errorf("no way to publish to %q: give a folder, ssh:// or s3://", u.Scheme+"://")
 }
 
