@@ -79,7 +79,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, diag.Sort(problems), err
 	}
 	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{})
+	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options()})
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil

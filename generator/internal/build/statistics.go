@@ -26,9 +26,8 @@ const ownRows = "data/microdata"
 // statistics are the protected tables of a release and the proof that goes
 // with them. The exact cube has been left behind.
 type statistics struct {
-	safe  *sdc.Release
+	shown *portal.Statistics
 	audit []auditFile // one for each release, oldest first, this one last
-	cube  *cube.Cube
 }
 
 // auditFile is the public audit file of a release.
@@ -84,7 +83,11 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err != nil {
 		return nil, nil, err
 	}
-	return &statistics{safe, files, c}, problems, nil
+	shown := &portal.Statistics{Release: safe, Number: files[len(files)-1].name, Synthetic: c.Synthetic, Standards: c.Standards}
+	for _, p := range c.Pools {
+		shown.Pools = append(shown.Pools, portal.StatisticPool(p))
+	}
+	return &statistics{shown, files}, problems, nil
 }
 
 // selfAudit attacks a release as any reader could, who also has every earlier
@@ -114,6 +117,14 @@ func selfAudit(safe *sdc.Release, earlier []earlierRelease) ([]auditFile, error)
 		return nil, fmt.Errorf("the statistics are not safe and are not published: %d breaches, the first: %s", len(report.Breaches), report.Breaches[0])
 	}
 	return append(files, auditFile{strconv.Itoa(number + 1), b.Bytes()}), nil
+}
+
+// options are what the pages show of the statistics, nil where there are none.
+func (s *statistics) options() *portal.Statistics {
+	if s == nil {
+		return nil
+	}
+	return s.shown
 }
 
 // publish adds the audit files of all releases and their index to a site.
