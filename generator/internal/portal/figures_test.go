@@ -41,7 +41,7 @@ func TestNoLineCrossesStandardsOrReachesATarget(t *testing.T) {
 	joined := func(values ...string) string {
 		var points []string
 		for _, v := range values {
-			p := at[v+"\u00a0%"]
+			p := at[v+"%"]
 			points = append(points, decimal(p.X)+","+decimal(p.Y))
 		}
 		return strings.Join(points, " ")
@@ -58,11 +58,11 @@ func TestNoLineCrossesStandardsOrReachesATarget(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("lines\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	old, renewed := at["4,76\u00a0%"], at["18,07\u00a0%"]
+	old, renewed := at["4,76%"], at["18,07%"]
 	if old.X != renewed.X || old.Y <= renewed.Y {
 		t.Errorf("2021 is at %+v and %+v, want one year and two heights", old, renewed)
 	}
-	if got := at["5,86\u00a0%"].Kind; got != "target" {
+	if got := at["5,86%"].Kind; got != "target" {
 		t.Errorf("the target is drawn as %q", got)
 	}
 	if len(chart.Breaks) != 1 || chart.Breaks[0].X != old.X {
@@ -147,7 +147,7 @@ func TestBarsCompareOneYearStandardAndStatus(t *testing.T) {
 	for _, b := range bars.Bars {
 		got = append(got, b.Label+" "+b.Value)
 	}
-	if want := []string{"Huyện Trạm Tấu 49,42\u00a0%", "Huyện Lục Yên 7,6\u00a0%", "Huyện Trấn Yên 1,75\u00a0%"}; !slices.Equal(got, want) {
+	if want := []string{"Huyện Trạm Tấu 49,42%", "Huyện Lục Yên 7,6%", "Huyện Trấn Yên 1,75%"}; !slices.Equal(got, want) {
 		t.Errorf("bars %q, want %q", got, want)
 	}
 	// A length is proportional to its rate.
@@ -155,7 +155,7 @@ func TestBarsCompareOneYearStandardAndStatus(t *testing.T) {
 		t.Errorf("widths %v and %v for 49.42 and 7.6", bars.Bars[0].Width, bars.Bars[1].Width)
 	}
 	last := bars.Table.Rows[len(bars.Table.Rows)-1]
-	if last.Head != "Tỉnh Yên Bái" || !last.Break || last.Cells[0].Text != "9,16\u00a0%" {
+	if last.Head != "Tỉnh Yên Bái" || !last.Break || last.Cells[0].Text != "9,16%" {
 		t.Errorf("last row %+v, want the province itself", last)
 	}
 }

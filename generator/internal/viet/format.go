@@ -53,14 +53,8 @@ func Decimal(f float64, lang string) string {
 	return group(strconv.FormatFloat(f, 'f', -1, 64), lang)
 }
 
-// Percent writes a percentage: "7,52 %" with a no-break space in Vietnamese,
-// "7.52%" in English.
-func Percent(f float64, lang string) string {
-	if lang == "en" {
-		return Decimal(f, lang) + "%"
-	}
-	return Decimal(f, lang) + "\u00a0%"
-}
+// Percent writes a percentage: "7,52%" in Vietnamese, "7.52%" in English.
+func Percent(f float64, lang string) string { return Decimal(f, lang) + "%" }
 
 // Money writes a sum of whole đồng: "1.500.000 đồng", "1,500,000 VND".
 func Money(n int64, lang string) string {

@@ -152,7 +152,7 @@ func TestNumbers(t *testing.T) {
 		{"negative", Number(-1234, "vi"), "−1.234"},
 		{"decimal", Decimal(1234.5, "vi"), "1.234,5"},
 		{"decimal below zero", Decimal(-5.15, "en"), "−5.15"},
-		{"percent", Percent(7.52, "vi"), "7,52\u00a0%"},
+		{"percent", Percent(7.52, "vi"), "7,52%"},
 		{"percent in English", Percent(7.52, "en"), "7.52%"},
 		{"money", Money(1500000, "vi"), "1.500.000\u00a0đồng"},
 		{"money in English", Money(1500000, "en"), "1,500,000\u00a0VND"},
