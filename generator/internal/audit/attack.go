@@ -3,6 +3,7 @@ package audit
 // result is what was found about the figures of one problem.
 type result struct {
 	verdict    verdict
+	alone      bool // found from the last release alone
 	low, high  []int64
 	unsure     []bool     // figures for which the search gave up
 	sums       [][2]int64 // of the derived quantities
@@ -27,7 +28,9 @@ func attackLatest(p *problem, last int32) *result {
 	if len(alone.rows) == len(p.rows) {
 		return r
 	}
-	return attack(&alone)
+	r = attack(&alone)
+	r.alone = true
+	return r
 }
 
 // attack computes what can be deduced about every figure of a problem: by

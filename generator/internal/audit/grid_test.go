@@ -2,7 +2,10 @@ package audit_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 
 	"minhbach/generator/internal/cube"
@@ -117,20 +120,11 @@ func (g *grid) value(at []int) (sum int64) {
 // shows reports whether a table shows a combination.
 func shows(table, at []int) bool {
 	for i, n := range at {
-		if n != 0 && !contains(table, i) {
+		if n != 0 && !slices.Contains(table, i) {
 			return false
 		}
 	}
 	return true
-}
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // cube builds the exact cube of the grid.
@@ -179,4 +173,56 @@ func (g *grid) cube() *cube.Cube {
 		})
 	}
 	return c
+}
+
+// addMoney gives every household a sum, and adds the cells and equations of
+// these sums beside those of the households.
+func (g *grid) addMoney(c *cube.Cube, r *rand.Rand) {
+	sums := map[string][]int64{} // leaf codes → what each household got
+	for _, k := range slices.Sorted(maps.Keys(g.atoms)) {
+		for range g.atoms[k] {
+			sums[k] = append(sums[k], 1+r.Int64N(20)*r.Int64N(20))
+		}
+	}
+	n := int32(len(c.Cells))
+	for i := range n {
+		x := cube.Cell{ID: "money " + c.Cells[i].ID, Count: c.Cells[i].Count, Money: true, Rule: cube.Money, Partner: i}
+		for k, got := range sums {
+			if !g.inside(k, c.Cells[i].ID) {
+				continue
+			}
+			for _, v := range got {
+				x.Value += v
+				x.Top[0], x.Top[1] = max(x.Top[0], v), max(min(x.Top[0], v), x.Top[1])
+			}
+		}
+		c.Cells = append(c.Cells, x)
+	}
+	for _, e := range slices.Clone(c.Equations) {
+		m := cube.Equation{Total: e.Total + n}
+		for _, p := range e.Parts {
+			m.Parts = append(m.Parts, p+n)
+		}
+		c.Equations = append(c.Equations, m)
+	}
+	for _, t := range slices.Clone(c.Tables) {
+		m := cube.Table{ID: "money-" + t.ID, Dims: t.Dims}
+		for _, row := range t.Rows {
+			m.Rows = append(m.Rows, cube.Row{Codes: row.Codes, Cell: row.Cell + n})
+		}
+		c.Tables = append(c.Tables, m)
+	}
+}
+
+// inside reports whether the households of an atom are counted in a cell.
+func (g *grid) inside(atom, cell string) bool {
+	a, c := strings.Fields(atom), strings.Fields(cell)
+	for i := range a {
+		leaf, _ := strconv.Atoi(a[i])
+		node, _ := strconv.Atoi(c[i])
+		if !slices.Contains(g.dims[i].leaves(node), leaf) {
+			return false
+		}
+	}
+	return true
 }

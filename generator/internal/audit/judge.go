@@ -22,14 +22,16 @@ func (s *system) judge(i int, c component, derived []row, found *findings) {
 	telling := false
 	for k, f := range p.vars {
 		x := &s.facts[f]
-		if r.verdict == decided && !r.unsure[k] && (x.lower > r.low[k] || x.upper < r.high[k]) && x.now >= 0 {
+		lower, upper := s.published(x, r.alone)
+		if r.verdict == decided && !r.unsure[k] && (lower > r.low[k] || upper < r.high[k]) && x.now >= 0 {
 			telling = true
 			breach(x.id, Telling, "its range is narrower than what follows from the published sums")
 		}
 	}
 	if telling {
 		for k, f := range p.vars {
-			p.low[k], p.high[k] = max(p.low[k], s.facts[f].lower), min(p.high[k], s.facts[f].upper)
+			lower, upper := s.published(&s.facts[f], r.alone)
+			p.low[k], p.high[k] = max(p.low[k], lower), min(p.high[k], upper)
 		}
 		r = attackLatest(p, last)
 	}
@@ -43,7 +45,7 @@ func (s *system) judge(i int, c component, derived []row, found *findings) {
 			breach(x.id, Undecided, "the attack did not come to an end")
 		default:
 			in.Lower, in.Upper = r.low[k], r.high[k]
-			if w := in.Width(); w < x.minWidth {
+			if w := in.Width(); w < x.minWidth && !(r.alone && x.now < 0) {
 				breach(x.id, Narrow, fmt.Sprintf("only %d wide, %d required", w, x.minWidth))
 			}
 		}
@@ -55,6 +57,18 @@ func (s *system) judge(i int, c component, derived []row, found *findings) {
 			found.sums[at].Required = -1
 		}
 	}
+}
+
+// published is the range that the releases, or the last alone, give for a fact.
+func (s *system) published(x *fact, alone bool) (lower, upper int64) {
+	if !alone {
+		return x.lower, x.upper
+	}
+	if x.now < 0 {
+		return 0, Open
+	}
+	c := &s.releases[len(s.releases)-1].Cells[x.now]
+	return c.Lower, c.Upper
 }
 
 // judgeGroups checks the attribute equations: where a group may have members, no

@@ -35,6 +35,7 @@ func (s *system) ranges() []span {
 // between its ends.
 func (g *network) ranges() []span {
 	out := make([]span, len(g.cells))
+	loose := g.s.isLoose(g.cells)
 	for a, c := range g.cells {
 		out[a] = span{cell: c, lower: g.s.value[c] - g.most(int32(a), 1, false), upper: g.s.value[c]}
 		if up := g.most(int32(a), 0, false); up >= unbounded {
@@ -42,15 +43,14 @@ func (g *network) ranges() []span {
 		} else {
 			out[a].upper += up
 		}
-		out[a].proved = g.wary(int32(a), out[a])
+		out[a].proved = g.wary(int32(a), out[a], loose)
 	}
 	return out
 }
 
-// wary is the width that remains for a reader who also draws conclusions from
-// sums of money.
-func (g *network) wary(a int32, r span) int64 {
-	if g.s.isMoney(r.cell) || !slices.ContainsFunc(g.cells, func(c int32) bool { return g.s.is(c, positive) }) {
+// wary is the width that remains for a wary reader.
+func (g *network) wary(a int32, r span, loose bool) int64 {
+	if !loose {
 		return min(r.upper-r.lower, unbounded)
 	}
 	return min(g.most(a, 0, true)+g.most(a, 1, true), unbounded)
@@ -86,6 +86,7 @@ const exactCells = 1500
 // linkedRanges computes ranges where the withheld cells are no network.
 func (s *system) linkedRanges(part []int32, check *checker) []span {
 	lower, upper := s.propagate(part)
+	loose := s.isLoose(part)
 	out := make([]span, len(part))
 	for i, c := range part {
 		out[i] = span{cell: c, lower: lower[i], upper: upper[i]}
@@ -105,7 +106,7 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 			}
 		}
 		out[i].proved = moved[0] + moved[1]
-		if len(near) == len(part) {
+		if len(near) == len(part) && !loose { // else the floors of best are too high
 			s.tighten(&out[i], part, check)
 		}
 	}
@@ -115,10 +116,6 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 // tighten replaces bounds by exact ones where the simplex proves them.
 func (s *system) tighten(r *span, part []int32, check *checker) {
 	v := s.value[r.cell]
-	loose := slices.ContainsFunc(part, func(c int32) bool { return s.is(c, positive) })
-	if loose { // the floors of best are higher than what the tables alone tell
-		return
-	}
 	if m, exact := s.best(part, r.cell, farthest, false); exact && check.holds(m.cells, m.by, false) {
 		if m.amount < farthest {
 			r.upper = min(r.upper, v+m.amount)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"minhbach/generator/internal/cube"
 )
@@ -69,18 +70,30 @@ func (s *system) isMoney(c int32) bool {
 
 func (s *system) isExtra(c int32) bool { return int(c) >= len(s.cube.Cells) }
 
-// floor is the least value that a reader must think possible; wary also counts
-// what follows from sums of money.
+// floor is the least value that a reader must think possible. A wary floor also
+// counts what is no sum: that somebody stands behind a sum of money, and that a
+// sum is not zero where all zeros are published, whatever it was rounded to.
 func (s *system) floor(c int32, wary bool) int64 {
 	switch {
 	case s.isExtra(c):
 		return -unbounded
 	case s.is(c, trait), s.value[c] == 0:
 		return 0
+	case s.isMoney(c):
+		if wary && s.policy.publishZeros {
+			return 1
+		}
+		return 0
 	case s.policy.publishZeros, wary && s.is(c, positive):
 		return 1
 	}
 	return 0
+}
+
+// isLoose reports whether a wary reader knows more about some of the cells than
+// the sums tell.
+func (s *system) isLoose(cells []int32) bool {
+	return slices.ContainsFunc(cells, func(c int32) bool { return s.floor(c, true) != s.floor(c, false) })
 }
 
 // width is the freedom that a withheld cell must have.
