@@ -30,6 +30,7 @@ var only = map[string][]string{
 	"minhbach/generator/internal/site":      {"build", "serve"},
 	"filippo.io/age":                        {"cube"},
 	"github.com/spf13/cobra":                {"cli"},
+	"github.com/xuri/excelize":              {"sheet"},
 }
 
 // never says what a package must not import although it comes before it.

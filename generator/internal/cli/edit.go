@@ -65,15 +65,18 @@ func (a *app) newKindCommand(kind edit.Kind) *cobra.Command {
 		Args:    a.noArgs,
 	}
 	flags := cmd.Flags()
-	given := map[string]*string{}
+	flags.SortFlags = false // as in the schema
+	given := map[string]*answer{}
 	for _, leaf := range kind.Leaves() {
 		if leaf.Required {
+			given[leaf.Path] = &answer{kind: placeholder(leaf)}
 			help := leaf.Name.In(a.lang) + ": " + leaf.Help().In(a.lang)
-			given[leaf.Path] = flags.String(edit.Flag(leaf.Path), "", strings.ReplaceAll(help, "`", "'"))
+			flags.Var(given[leaf.Path], edit.Flag(leaf.Path), strings.ReplaceAll(help, "`", "'"))
 		}
 	}
-	set := flags.StringArray("set", nil, a.say("mục khác, viết `MỤC=GIÁ-TRỊ`; dùng được nhiều lần", "another field, `FIELD=VALUE`; may be repeated"))
-	id := flags.String("id", "", a.say("tên tệp không có đuôi (mặc định: đặt theo đầu đề)", "file name without its ending (default: made from the title)"))
+	set := &answer{kind: "FIELD=VALUE"}
+	flags.Var(set, "set", a.say("một mục khác; dùng được nhiều lần", "another field; may be repeated"))
+	id := flags.String("id", "", a.say("tên tệp `ID` không có đuôi (mặc định: đặt theo đầu đề)", "file name `ID` without its ending (default: made from the title)"))
 	answers := edit.Answers{Lang: "vi"}
 	if kind.IsText() {
 		flags.StringVar(&answers.Lang, "in", "vi", a.say("ngôn ngữ `LANG` của bài: vi (mặc định) hoặc en", "language `LANG` of the text: vi (default) or en"))
@@ -85,11 +88,11 @@ func (a *app) newKindCommand(kind edit.Kind) *cobra.Command {
 		}
 		answers.ID, answers.Values = *id, map[string]string{}
 		for path, value := range given {
-			if cmd.Flags().Changed(edit.Flag(path)) {
-				answers.Values[path] = *value
+			if len(value.typed) > 0 {
+				answers.Values[path] = value.String()
 			}
 		}
-		for _, pair := range *set {
+		for _, pair := range set.typed {
 			key, value, ok := strings.Cut(pair, "=")
 			if !ok {
 				return a.usagef("--set %q không có dạng mục=giá-trị", "--set %q is not field=value", pair)
@@ -99,6 +102,37 @@ func (a *app) newKindCommand(kind edit.Kind) *cobra.Command {
 		return a.runNew(kind, answers)
 	}
 	return cmd
+}
+
+// answer is an option whose help names what to write. It keeps all that was typed.
+type answer struct {
+	typed []string
+	kind  string
+}
+
+func (v *answer) String() string {
+	if v == nil || len(v.typed) == 0 {
+		return ""
+	}
+	return v.typed[len(v.typed)-1]
+}
+
+func (v *answer) Set(s string) error { v.typed = append(v.typed, s); return nil }
+func (v *answer) Type() string       { return v.kind }
+
+// placeholder stands for a value in the help.
+func placeholder(leaf form.Leaf) string {
+	switch {
+	case leaf.Reference != "":
+		return "ID"
+	case leaf.Vocab != "" || leaf.Enum != nil:
+		return "CODE"
+	case leaf.Type == form.Date:
+		return "DATE"
+	case leaf.Type == form.Integer || leaf.Type == form.Number:
+		return "NUMBER"
+	}
+	return "TEXT"
 }
 
 func (a *app) runNew(kind edit.Kind, answers edit.Answers) error {

@@ -39,6 +39,10 @@ func (w *walker) walk(f *Field, path string, name diag.Text, required bool) {
 	case f.Type == Group:
 		for _, child := range f.Fields {
 			at := strings.TrimPrefix(path+"."+child.Key, ".")
+			if f.Bilingual && f.Description.VI != "" { // what it says of the text, not of its language
+				own := *child
+				own.Description, child = f.Description, &own
+			}
 			w.walk(child, at, nameOf(f, child, name), required && child.Required)
 		}
 	case f.Type == List && f.Item.Type == Group:
