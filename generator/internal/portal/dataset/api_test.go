@@ -193,6 +193,16 @@ func TestOpenAPIDescribesTheFiles(t *testing.T) {
 			t.Errorf("%s is in no path", name)
 		}
 	}
+	schemas := 0
+	for name := range files {
+		if strings.HasPrefix(name, "api/v1/schemas/") {
+			schemas++
+		}
+	}
+	parts := parsed(t, files["api/v1/schemas/defs.schema.json"]).(map[string]any)["$defs"].(map[string]any)
+	if got, want := len(spec.Components.Schemas), schemas-1+len(parts); got != want {
+		t.Errorf("%d components, want %d: two schemas have one name", got, want)
+	}
 	walk(parsed(t, files["api/v1/openapi.json"]), func(s string) {
 		if name, ok := strings.CutPrefix(s, "#/components/schemas/"); ok && spec.Components.Schemas[name] == nil {
 			t.Errorf("a reference leads to %s, which is not there", s)

@@ -48,7 +48,7 @@ func protected(t *testing.T) (*record.Set, *record.Table, *sdc.Table) {
 func TestWithheldFiguresLeaveAsRangesOnly(t *testing.T) {
 	set, definition, table := protected(t)
 	_, site := realSet(t)
-	statistic := FromTable(set, definition, table, nil, true)
+	statistic := FromTable(set, definition, table, map[int]string{2023: "2022-2025"}, true)
 	datasets := All(set, site, Options{Statistics: []Statistic{statistic}})
 	d := datasets[len(datasets)-1]
 	withheld := 0
@@ -97,24 +97,24 @@ func publishedIn(d *Dataset, value int64) bool {
 	return false
 }
 
-func TestMoneyIsGivenInDong(t *testing.T) {
-	set, definition, table := protected(t)
-	definition.Measure.Kind = "money"
-	statistic := FromTable(set, definition, table, func(int) int64 { return 1_000_000 }, false)
-	for codes, cell := range statistic.Cells {
-		if codes[0] == Total && cell.Value != 90_060_000_000 {
-			t.Errorf("the total is %d đồng", cell.Value)
-		}
-	}
-	if !statistic.Money {
-		t.Error("the table does not say that it is about money")
-	}
-}
-
 func TestPooledUnitsAreNamedTogether(t *testing.T) {
 	set, _ := realSet(t)
 	got := category(set, "unit", "", "khanh-hoa-04342+dong-quan-04351")
 	if got.Label.VI != "Khánh Hòa, Động Quan" {
 		t.Errorf("label %q", got.Label.VI)
+	}
+}
+
+// Years under two poverty standards must be told apart in every row.
+func TestRowsNameThePovertyStandardOfTheirYear(t *testing.T) {
+	set, site := realSet(t)
+	table := villageTable()
+	table.Standards = map[int]string{2023: "2022-2025", 2024: "2022-2025"}
+	datasets := All(set, site, Options{Statistics: []Statistic{table}})
+	d := datasets[len(datasets)-1]
+	for _, row := range flat(d) {
+		if row[6] != "2022-2025" || row[7] != "Chuẩn nghèo giai đoạn 2022–2025" {
+			t.Errorf("the row of %s, %s has the standard %q, %q", row[0], row[3], row[6], row[7])
+		}
 	}
 }
