@@ -150,6 +150,34 @@ func TestPromise(t *testing.T) {
 	}
 }
 
+// TestPromiseOfLargerTables is the promise where the tables are too many to
+// write down.
+func TestPromiseOfLargerTables(t *testing.T) {
+	for seed := range uint64(24) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		g := []grid{
+			{dims: []dimension{tree(3, 4, 3), flat(5)}, tables: [][]int{{0, 1}}},
+			{dims: []dimension{flat(5), flat(4), flat(3)}, tables: [][]int{{0, 1, 2}}},
+			{dims: []dimension{tree(3, 3), flat(3), flat(4)}, tables: [][]int{{0, 1}, {0, 2}}},
+		}[seed%3]
+		g.fill(r)
+		c := g.cube()
+		if seed%2 == 0 {
+			g.addMoney(c, r)
+		}
+		d := disclosure(3, 1+r.Int64N(3))
+		d.Insiders, d.Groups = seed%4 == 0, true
+		release, err := sdc.Protect(c, policy(t, d), sdc.Public{})
+		if err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+			continue
+		}
+		for _, x := range run(t, publish(t, release)).Breaches {
+			t.Errorf("seed %d: %v", seed, x)
+		}
+	}
+}
+
 // FuzzPromise looks for a system for which the promise does not hold.
 func FuzzPromise(f *testing.F) {
 	f.Add(uint64(73))
