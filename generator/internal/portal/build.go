@@ -49,6 +49,7 @@ func (e *edition) pages() []Page {
 			pages = append(pages, e.figuresPage(p))
 		}
 	}
+	pages = append(pages, e.statisticPages()...)
 	for _, o := range e.organizations {
 		pages = append(pages, e.organizationPage(o))
 	}

@@ -184,6 +184,7 @@ func (e *edition) figuresIndex() Page {
 			model.Groups = append(model.Groups, group)
 		}
 	}
+	model.Groups = append(model.Groups, e.statisticGroups()...)
 	return e.page("/so-lieu/", LayoutList, "",
 		heading{title: e.say("menu_figures"), description: e.say("figures_index_intro")}, model)
 }

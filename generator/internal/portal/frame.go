@@ -60,6 +60,7 @@ type heading struct {
 	trail            []Link   // between home and the page itself
 	only             []string // languages that have the text; empty: all
 	draft            bool
+	synthetic        bool // shows invented figures
 }
 
 // in reports whether the page has its text in lang.
@@ -77,7 +78,8 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		Publisher: e.note(&e.site.Publisher.Name),
 		Licence:   Link{Text: e.note(&e.site.Licence.Name), Href: e.site.Licence.URL, External: true},
 		Report:    e.reportLink(h.title, address),
-		NoIndex:   !h.in(e.lang) || h.draft || layout == LayoutNotFound,
+		Synthetic: h.synthetic,
+		NoIndex:   !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
 		Feeds: []Link{
 			{Text: e.say("feed_rss"), Href: e.href(rssAddress)},
 			{Text: e.say("feed_json"), Href: e.href(jsonFeedAddress)},

@@ -47,6 +47,8 @@ type index struct {
 	articles  []*article            // newest first
 	standings []*standing           // by address
 	newsOn    map[string][]*article // "<kind>/<id>"; the address of a place
+
+	statistics *statistics // nil where there are none
 }
 
 // incoming is a relation seen from the plan that it leads to.
@@ -73,6 +75,7 @@ func newIndex(set *record.Set, site record.Site, o Options) *index {
 	ix.indexCommitments(site.DataAsOf)
 	ix.indexFigures()
 	ix.indexNews(site.Languages, o)
+	ix.indexStatistics(o.Statistics)
 	return ix
 }
 

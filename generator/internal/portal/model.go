@@ -252,7 +252,8 @@ type UnitPage struct {
 	Figures     []FigureTable    `json:"figures"`
 	NoFigures   string           `json:"no_figures,omitempty"`   // sentence when nothing is published
 	NearFigures []Link           `json:"near_figures,omitempty"` // figures of the units above it
-	Children    []ListGroup      `json:"children,omitempty"`     // units below a district or province
+	Statistics  *StatisticBox    `json:"statistics,omitempty"`
+	Children    []ListGroup      `json:"children,omitempty"` // units below a district or province
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`
 }
@@ -277,6 +278,7 @@ type OrganizationPage struct {
 	Plans       []ListItem       `json:"plans"`
 	Log         []LogEntry       `json:"log"`
 	Bodies      []ListItem       `json:"bodies"` // bodies below or inside it
+	Statistics  *StatisticBox    `json:"statistics,omitempty"`
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`
 }
@@ -442,6 +444,7 @@ type StandingPage struct {
 	Untranslated *Untranslated `json:"untranslated,omitempty"`
 	Summary      string        `json:"summary"`
 	Updated      Date          `json:"updated"`
+	Disclosure   *Disclosure   `json:"disclosure,omitempty"` // on the page of methods
 }
 
 // NotFound is the page for addresses that lead nowhere.

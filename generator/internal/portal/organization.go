@@ -17,6 +17,7 @@ func (e *edition) organizationPage(o *record.Organization) Page {
 		Commitments: e.cards(e.commitmentsBy[o.ID]), Plans: e.planItems(e.plansBy[o.ID]),
 		Log: ordered(log), Bodies: e.organizationItems(e.bodiesOf[o.ID]),
 		News: e.newsCards(e.newsOn["organizations/"+o.ID]), Sources: e.sources(o.Sources),
+		Statistics: e.organizationBox(o),
 	}
 	return e.page(organizationAddress(o.ID), LayoutOrganization, recordPath(e.set, "organizations", o.ID),
 		heading{

@@ -15,6 +15,9 @@ func (e *edition) standingPage(s *standing) Page {
 		model.Summary, h.description = "", model.Untranslated.Note
 		body, line = "", 0
 	}
+	if s.address == methodAddress && foreign == "" {
+		model.Disclosure = e.disclosure()
+	}
 	page := e.page(s.address, LayoutStanding, doc.Path, h, model)
 	page.Body, page.BodyLine = body, line
 	return page

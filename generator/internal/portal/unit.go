@@ -19,7 +19,7 @@ func (e *edition) unitPage(p *place) Page {
 		Name: name, Profile: e.unitProfile(p),
 		Commitments: e.cards(commitments), Log: ordered(log),
 		Bodies: e.organizationItems(e.bodiesAt[p]), Children: e.unitChildren(p),
-		News: e.newsCards(e.newsOn[p.address()]),
+		News: e.newsCards(e.newsOn[p.address()]), Statistics: e.unitBox(p),
 	}
 	var sources []record.Source
 	for _, life := range p.lives {

@@ -1,0 +1,141 @@
+package portal
+
+import (
+	"slices"
+	"strconv"
+
+	"minhbach/generator/internal/record"
+)
+
+// outOfPoverty is the code of households that left poverty.
+const outOfPoverty = "thoat-ngheo"
+
+// progressRow is a row of counted households beside promises.
+type progressRow struct {
+	table    *statistic
+	unit     string
+	category int
+	name     string
+}
+
+// placeProgress sets what was promised in a place beside what was recognised and
+// what the statistics count there.
+func (e *edition) placeProgress(p *place, unit string) (StatisticTable, bool) {
+	commitments := e.commitmentsAt[p]
+	if len(commitments) == 0 {
+		return StatisticTable{}, false
+	}
+	var rows []progressRow
+	for _, s := range e.statistics.tables {
+		if i := s.category(outOfPoverty); i >= 0 && s.by(dimensionTransition) >= 0 && has(s.unitAt, unit) {
+			rows = append(rows, progressRow{s, unit, i, e.say("statistic_progress_place")})
+		}
+	}
+	return e.progress(e.say("statistic_progress_caption"), commitments, append(rows, e.commitmentRows(commitments)...))
+}
+
+// organizationBox sets what a body promised beside what was recognised and what
+// the statistics count of the households that it was to help.
+func (e *edition) organizationBox(o *record.Organization) *StatisticBox {
+	if e.statistics == nil || e.statistics.Synthetic {
+		return nil // invented rows name invented bodies only
+	}
+	var rows []progressRow
+	var links []Link
+	for _, s := range e.statistics.tables {
+		if i := s.category(o.ID); i >= 0 && s.by(dimensionOrganization) >= 0 {
+			rows = append(rows, progressRow{s, "", i, s.Title.In(e.lang)})
+			links = append(links, Link{Text: s.Title.In(e.lang), Href: e.href("/so-lieu/" + s.ID + "/")})
+		}
+	}
+	commitments := slices.DeleteFunc(slices.Clone(e.commitmentsBy[o.ID]), func(c *record.Commitment) bool { return c.Organization != o.ID })
+	table, ok := e.progress(e.say("statistic_progress_caption"), commitments, append(rows, e.commitmentRows(commitments)...))
+	if !ok {
+		return nil
+	}
+	box := &StatisticBox{
+		Heading: e.say("statistic_progress"), Text: e.say("statistic_progress_body"),
+		Sections: []StatisticSection{{ID: "mb-tien-do", Table: table}}, Links: append(links, e.howLinks()...),
+	}
+	box.finish(e)
+	return box
+}
+
+// commitmentRows are the households counted for each commitment, where a table
+// is broken down by commitment alone.
+func (e *edition) commitmentRows(commitments []*record.Commitment) []progressRow {
+	var rows []progressRow
+	for _, s := range e.statistics.tables {
+		if s.by(dimensionCommitment) < 0 {
+			continue
+		}
+		for _, c := range commitments {
+			if i := s.category(c.ID); i >= 0 {
+				rows = append(rows, progressRow{s, "", i, e.say("statistic_progress_commitment", "commitment", e.note(&c.Title))})
+			}
+		}
+	}
+	return rows
+}
+
+// category finds the category that is one code alone, −1 for none.
+func (s *statistic) category(code string) int {
+	return slices.IndexFunc(s.categories, func(c category) bool { return c.is(code) })
+}
+
+// progress has a column for each year: households promised, recognised, and
+// counted. ok is false where nothing is counted.
+func (e *edition) progress(caption string, commitments []*record.Commitment, rows []progressRow) (StatisticTable, bool) {
+	if len(rows) == 0 {
+		return StatisticTable{}, false
+	}
+	runs := rows[0].table.runs(e.statistics.Standards, rows[0].unit)
+	if len(runs) == 0 {
+		return StatisticTable{}, false
+	}
+	r := runs[len(runs)-1].last(shownYears)
+	t := StatisticTable{Caption: caption, Head: []string{e.say("statistic_progress_head")}, Mark: e.mark()}
+	promised, recognised := TableRow{Head: e.say("statistic_promised")}, TableRow{Head: e.say("statistic_recognised")}
+	for _, year := range r.years {
+		t.Head = append(t.Head, strconv.Itoa(year))
+		p, q := e.promisedIn(commitments, year)
+		promised.Cells, recognised.Cells = append(promised.Cells, p), append(recognised.Cells, q)
+	}
+	if len(commitments) > 0 {
+		t.add("", promised)
+		t.add("", recognised)
+	}
+	for _, row := range rows {
+		line := TableRow{Head: row.name}
+		for _, year := range r.years {
+			line.Cells = append(line.Cells, e.cellFor(row.table, row.unit, year, row.category))
+		}
+		t.add("", line)
+	}
+	t.Columns = len(t.Head)
+	return t, true
+}
+
+// promisedIn sums up what was promised by the end of a year and what of it has
+// been recognised. What no office has published is never a number.
+func (e *edition) promisedIn(commitments []*record.Commitment, year int) (promised, recognised TableCell) {
+	var list []*record.Commitment
+	for _, c := range commitments {
+		if c.Promise.Measure == measureHouseholds && c.Promise.Value != nil && len(c.Period.To) > 4 && c.Period.To[:4] == strconv.Itoa(year) {
+			list = append(list, c)
+		}
+	}
+	if len(list) == 0 {
+		none := TableCell{Text: signNotApplicable, Kind: cellNotApplicable, Explain: e.say("statistic_no_promise")}
+		return none, none
+	}
+	t := e.tally(list)
+	promised = TableCell{Text: e.number(t.promised), Kind: cellNumber}
+	switch {
+	case t.results == 0:
+		return promised, TableCell{Text: e.say("unpublished"), Kind: cellMissing, Explain: e.say("number_recognised_none")}
+	case t.results < int64(len(list)):
+		return promised, TableCell{Text: e.number(t.recognised), Kind: cellNumber, Explain: e.counted("number_recognised_note", t.results)}
+	}
+	return promised, TableCell{Text: e.number(t.recognised), Kind: cellNumber}
+}

@@ -1,0 +1,166 @@
+package portal
+
+import (
+	"slices"
+	"strconv"
+
+	"minhbach/generator/internal/record"
+)
+
+// placeStatistics shows every table of one place, life by life.
+func (e *edition) placeStatistics(p *place, lives []*record.Unit) Page {
+	now := p.now()
+	title := e.say("statistic_all_of", "unit", e.unitName(now))
+	model := StatisticPage{Lead: e.say("statistic_place_lead", "unit", e.unitName(now))}
+	for i, life := range lives {
+		part := e.tablesPart(life.ID, "mb-phan-"+strconv.Itoa(i+1), i == 0)
+		part.Heading = e.unitTitle(life)
+		part.Text = e.lifeText(life, e.statistics.firstYear(life.ID))
+		model.Parts = append(model.Parts, part)
+	}
+	model.Signs = e.signs(tablesIn(model.Parts...)...)
+	if len(e.figuresOf[p]) > 0 {
+		model.Links = append(model.Links, Link{Text: e.say("figures_more", "unit", e.unitName(now)), Href: e.href(p.figuresAddress())})
+	}
+	model.Links = append(model.Links, e.howLinks()...)
+	trail := []Link{e.section(e.say("menu_figures"), "/so-lieu/")}
+	if p.section != "" {
+		trail = append(e.unitTrail(now), e.unitLink(now))
+	}
+	return e.statisticPage(p.statisticsAddress(), title, model.Lead, recordPath(e.set, "units", now.ID), trail, model)
+}
+
+// poolStatistics shows every table of communes that are too small to be shown
+// alone.
+func (e *edition) poolStatistics(g *statisticGroup) Page {
+	title := upperFirst(e.say("statistic_all_of", "unit", e.poolName(g.pools[0].Code)))
+	model := StatisticPage{Lead: e.say("statistic_pool_lead")}
+	members := ListGroup{Heading: e.say("statistic_pool_members")}
+	for i, pool := range g.pools {
+		part := e.tablesPart(pool.Code, "mb-phan-"+strconv.Itoa(i+1), i == 0)
+		part.Heading = upperFirst(e.poolName(pool.Code))
+		model.Parts = append(model.Parts, part)
+		for _, id := range pool.Members {
+			if u := e.set.Units[id]; u != nil {
+				members.Items = append(members.Items, ListItem{Link: e.unitLink(u), Detail: e.validity(u.ValidFrom, u.ValidTo)})
+			}
+		}
+	}
+	model.Places = []ListGroup{members}
+	model.Signs = e.signs(tablesIn(model.Parts...)...)
+	model.Links = e.howLinks()
+	return e.statisticPage(g.address(), title, model.Lead, "", []Link{e.section(e.say("menu_figures"), "/so-lieu/")}, model)
+}
+
+// howLinks lead to what explains statistics and lets a reader check them.
+func (e *edition) howLinks() []Link {
+	var links []Link
+	if link, ok := e.methodLink(); ok {
+		links = append(links, link)
+	}
+	return append(links, e.bundleLink())
+}
+
+// tablesPart shows every table of one unit, the latest standard of each first.
+func (e *edition) tablesPart(code, id string, charts bool) StatisticPart {
+	part := StatisticPart{ID: id}
+	for i, s := range e.statistics.tablesOf(code) {
+		runs := s.runs(e.statistics.Standards, code)
+		for j, r := range slices.Backward(runs) {
+			section := e.unitSection(s, code, r, id+"-"+strconv.Itoa(i+1)+"-"+strconv.Itoa(j+1), charts && j == len(runs)-1)
+			section.Links = []Link{{Text: e.say("statistic_other_places"), Href: e.href("/so-lieu/" + s.ID + "/"), Note: s.Title.In(e.lang)}}
+			part.Sections = append(part.Sections, section)
+		}
+	}
+	return part
+}
+
+// firstYear is the first year for which any table has figures of a unit.
+func (st *statistics) firstYear(code string) int {
+	first := 0
+	for _, s := range st.tablesOf(code) {
+		for _, r := range s.runs(st.Standards, code) {
+			if first == 0 || r.years[0] < first {
+				first = r.years[0]
+			}
+		}
+	}
+	return first
+}
+
+// unitBox is what the page of a place has of its statistics; nil where there are
+// none. Invented figures stay off the page of a real place: it only leads to
+// them.
+func (e *edition) unitBox(p *place) *StatisticBox {
+	st := e.statistics
+	if st == nil {
+		return nil
+	}
+	lives := st.livesOf(p)
+	if len(lives) == 0 {
+		return e.pooledBox(p)
+	}
+	name := e.unitName(p.now())
+	link := Link{Text: e.say("statistic_all_of", "unit", name), Href: e.href(p.statisticsAddress())}
+	if st.Synthetic {
+		return e.syntheticBox(e.say("statistic_box_synthetic", "unit", name), link)
+	}
+	life := lives[0]
+	box := &StatisticBox{Heading: e.say("statistic_box"), Text: e.lifeText(life, st.firstYear(life.ID)), Links: append([]Link{link}, e.howLinks()...)}
+	for _, s := range st.tablesOf(life.ID) {
+		if section, ok := e.boxSection(s, life.ID); ok {
+			box.Sections = append(box.Sections, section)
+		}
+	}
+	if table, ok := e.placeProgress(p, life.ID); ok {
+		box.Sections = slices.Insert(box.Sections, 0, StatisticSection{ID: "mb-tien-do", Heading: e.say("statistic_progress"), Table: table})
+	}
+	box.finish(e)
+	return box
+}
+
+// finish explains the signs that the box uses.
+func (b *StatisticBox) finish(e *edition) {
+	b.Signs = e.signs(tablesIn(StatisticPart{Sections: b.Sections})...)
+}
+
+// boxSection is a table in short: classes and changes by year, what households
+// lack in the latest year.
+func (e *edition) boxSection(s *statistic, unit string) (StatisticSection, bool) {
+	runs := s.runs(e.statistics.Standards, unit)
+	if len(runs) == 0 || len(s.Dimensions) != 3 {
+		return StatisticSection{}, false
+	}
+	r := runs[len(runs)-1].last(shownYears)
+	switch {
+	case s.by(dimensionIndicator) >= 0:
+		r = r.last(1)
+	case s.by(dimensionClassEnd) < 0 && s.by(dimensionTransition) < 0:
+		return StatisticSection{}, false
+	}
+	return e.unitSection(s, unit, r, "mb-thong-ke-"+s.ID, false), true
+}
+
+// syntheticBox leads to invented figures without showing any.
+func (e *edition) syntheticBox(text string, links ...Link) *StatisticBox {
+	for i := range links {
+		links[i].Text = e.say("statistic_title_synthetic", "title", links[i].Text)
+	}
+	return &StatisticBox{Heading: e.say("statistic_box_synthetic_heading"), Synthetic: true, Text: text, Links: links}
+}
+
+// pooledBox leads from a small commune to the pool in which it is counted.
+func (e *edition) pooledBox(p *place) *StatisticBox {
+	for _, life := range p.lives {
+		g := e.statistics.groupOf[life.ID]
+		if g == nil {
+			continue
+		}
+		link := Link{Text: upperFirst(e.say("statistic_all_of", "unit", e.poolName(g.pools[0].Code))), Href: e.href(g.address())}
+		if e.statistics.Synthetic {
+			return e.syntheticBox(e.say("statistic_box_pooled_synthetic"), link)
+		}
+		return &StatisticBox{Heading: e.say("statistic_box"), Text: e.say("statistic_box_pooled"), Links: append([]Link{link}, e.howLinks()...)}
+	}
+	return nil
+}
