@@ -116,7 +116,6 @@ func report(name string, scores map[string]*score) string {
 
 // The tuned sentences are those the rules were written with: each must come out right.
 func TestTunedSentences(t *testing.T) {
-	t.Log(report("given", measure(t, "given.txt")))
 	scores := measure(t, "tuned.txt")
 	t.Log(report("tuned", scores))
 	if s := scores["all"]; s.missed+s.wrong > 0 {
@@ -124,7 +123,11 @@ func TestTunedSentences(t *testing.T) {
 	}
 }
 
-func TestHeldOut(t *testing.T) {
-	t.Log(report("held out", measure(t, "heldout.txt")))
-	t.Fail()
+// The others say what the rules are worth on sentences that nobody tried them on.
+func TestHeldOutSentences(t *testing.T) {
+	scores := measure(t, "heldout.txt")
+	t.Log(report("held out", scores))
+	if s := scores["all"]; s.recall() < 0.95 || s.precision() < 0.95 {
+		t.Errorf("recall %.3f, precision %.3f, want 0.95 of both", s.recall(), s.precision())
+	}
 }

@@ -75,6 +75,7 @@ func (l *Linter) FileName(name string) []Finding {
 // surname after "ong", "ba", "ho", or before "van", "thi".
 func (l *Linter) nameInSlug(text string) ([]Finding, bool) {
 	r := read(text)
+	defer r.done()
 	f := &finder{Linter: l, reading: r}
 	for _, st := range r.sentences {
 		st.plain = true

@@ -41,7 +41,7 @@ const (
 	residence  // trú tại
 	residWeak  // địa chỉ
 	village    // thôn, tổ
-	office     // trụ sở
+	officeWord // trụ sở
 	idCtx      // CCCD
 	oldIDCtx   // CMND
 	phoneCtx   // ĐT
@@ -58,6 +58,7 @@ const (
 	notHonour  // anh hùng, bà con: no honorific after all
 	coordinate // tọa độ
 	ownPlace   // nhà ở: an address that is somebody's
+	acting     // thăm, trao: what is done to somebody
 	holder     // của hộ: an account of a household
 )
 

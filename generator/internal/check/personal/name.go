@@ -191,7 +191,7 @@ func (f *finder) nameLen(i int) int {
 var stopsName = words(`da duoc co o tai la va voi cho tu trong ngay nam sinh tru thuoc bi vay nhan khong dang se cung vao den`)
 
 // notInName are capitalised words that follow a name without being part of it.
-var notInName = words(`trú sinh sn cccd cmnd sđt đt stk phó trưởng giám bí ủy thôn xã bản tuổi địa ngày người dân được nam_nữ`)
+var notInName = words(`trú sn cccd cmnd sđt đt stk thôn xã tuổi người được`)
 
 // bareName reads a full name that stands without an honorific at word i.
 func (f *finder) bareName(i int) (mention, bool) {
@@ -214,7 +214,7 @@ func (f *finder) bareName(i int) (mention, bool) {
 	m := mention{from: i, to: i + n, lead: i}
 	m.listed = f.afterLabel(i)
 	second := &f.words[i+1]
-	strong := n >= 3 && middles.in(second, f.plain) || n >= 3 && n <= 4 && f.words[i+n-1].shape == initial
+	strong := n >= 3 && middles.in(second, f.plain) || n == 3 && f.words[i+2].shape == initial || n == 4
 	switch {
 	case m.listed, strong:
 	case f.before(i, householder) >= 0 || f.linked(i, householder) >= 0:

@@ -45,6 +45,9 @@ func (f *finder) householdBefore(m *mention) int {
 // but the name of an office: "Phó Chủ tịch UBND huyện Lục Yên, ông …".
 func (f *finder) postBefore(i int) bool {
 	const far = 24 // words
+	if i > f.first && f.words[i-1].is(",") && f.postClause(i-1) {
+		return true
+	}
 	for j := i; j > f.first && i-j < far; {
 		if f.before(j, post) >= 0 {
 			return true
@@ -62,6 +65,21 @@ func (f *finder) postBefore(i int) bool {
 			j--
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// postClause reports whether the clause that ends with the comma at word i tells of
+// a post or an office and of nothing that is done: "Trưởng đoàn giám sát, bà …".
+func (f *finder) postClause(i int) bool {
+	const far = 14 // words
+	for j := i; j > f.first && i-j < far; j-- {
+		if w := &f.words[j-1]; w.shape == mark && !w.is("-") || f.before(j, acting|honour) >= 0 {
+			return false
+		}
+		if f.before(j, post) >= 0 || f.previousAny(j, "đại diện") >= 0 {
+			return true
 		}
 	}
 	return false

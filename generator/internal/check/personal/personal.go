@@ -99,6 +99,7 @@ func (l *Linter) Text(s string) []Finding {
 		return nil
 	}
 	r := read(s)
+	defer r.done()
 	f := &finder{Linter: l, reading: r}
 	f.patterns()
 	for _, st := range r.sentences {

@@ -28,7 +28,7 @@ func (f *finder) addresses() {
 			}
 		}
 		if to := f.at(i, residWeak); to > 0 && !f.ofMany(i) {
-			if end := f.placeOfLiving(i, to, 5); end > 0 && (!f.has(office) || f.privateAccount() && !f.near(i, office, 12)) {
+			if end := f.placeOfLiving(i, to, 5); end > 0 && (!f.has(officeWord) || f.privateAccount() && !f.near(i, officeWord, 12)) {
 				f.add(Address, Error, f.words[i].start, f.words[end-1].end)
 				return
 			}
@@ -59,7 +59,7 @@ func (f *finder) houseNumber(i, to int) int {
 	if end < f.last && f.at(end, countUnit) > 0 && f.words[end].low != "m" {
 		return 0
 	}
-	if f.has(office) && !f.has(residence) && !f.privateAccount() {
+	if f.has(officeWord) && !f.has(residence) && !f.privateAccount() {
 		return 0
 	}
 	return end
@@ -97,7 +97,7 @@ func (f *finder) ofMany(i int) bool {
 		return false
 	}
 	for j := i; j > f.first && i-j < 10; j-- {
-		if f.before(j, group|groupBirth) >= 0 || f.words[j-1].shape == digits && j < f.last && f.at(j, countUnit) > 0 || f.before(j, office|body) >= 0 {
+		if f.before(j, group|groupBirth) >= 0 || f.words[j-1].shape == digits && j < f.last && f.at(j, countUnit) > 0 || f.before(j, officeWord|body) >= 0 {
 			return true
 		}
 	}

@@ -123,6 +123,7 @@ func (f *finder) ethnicities() {
 	if !named && !meant {
 		return
 	}
+	last := 0
 	for _, h := range f.hits {
 		if h.class&ethnicLead == 0 || f.at(h.from, ethnicLead) > h.to {
 			continue
@@ -139,11 +140,23 @@ func (f *finder) ethnicities() {
 			continue // người Thái Nguyên
 		}
 		entered := i > h.to || h.from > f.first && f.words[h.from-1].is(":") // as in a form
-		if f.groupBefore(h.from) || !named && !entered && f.before(h.from, oneOf) < 0 {
+		told := entered || f.before(h.from, oneOf) >= 0
+		if f.groupBefore(h.from) || !told && !(named && f.besideName(h.from)) || h.from < last {
 			continue
 		}
+		last = to
 		f.add(Ethnicity, Error, f.words[h.from].start, f.words[to-1].end)
 	}
+}
+
+// besideName reports whether what begins at word i is said beside a name: after it,
+// or between marks.
+func (f *finder) besideName(i int) bool {
+	if i == f.first {
+		return true
+	}
+	p := &f.words[i-1]
+	return p.name() || p.shape == digits || p.shape == mark && strings.Contains(",;(-", p.low) || p.low == "tuổi" || p.low == "tuoi"
 }
 
 // nation returns the end of the name of an ethnic group at word i, 0 if none.

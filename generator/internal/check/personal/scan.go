@@ -3,6 +3,7 @@ package personal
 import (
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,15 +63,31 @@ type reading struct {
 	text      string  // composed letters, ordinary blanks, hyphens and quotes
 	back      []int32 // place in orig of each byte of text; nil when they are the same
 	words     []word
+	spans     []span
 	sentences []sentence
 }
 
+// span is where a word stands in the lower-case and in the folded text.
+type span struct{ low0, low1, fold0, fold1 int }
+
+// readings are used again, because texts are many and short.
+var readings = sync.Pool{New: func() any { return new(reading) }}
+
+// read takes a text apart. The reading is to be put back by done.
 func read(s string) *reading {
-	r := &reading{orig: s}
+	r := readings.Get().(*reading)
+	*r = reading{orig: s, words: r.words[:0], spans: r.spans[:0], sentences: r.sentences[:0]}
 	r.text, r.back = plainText(s)
 	r.split()
 	r.sentencesOf()
 	return r
+}
+
+func (r *reading) done() {
+	const kept = 1 << 14 // words
+	if cap(r.words) <= kept {
+		readings.Put(r)
+	}
 }
 
 // place leads from a byte of the text to the one of the original.
@@ -106,14 +123,16 @@ func (r *reading) placeEnd(i int) int {
 // plainText composes letters and makes one of the many blanks, hyphens and
 // quotes. It returns the places in s of the bytes of the result and of its end.
 func plainText(s string) (string, []int32) {
-	odd := false
+	odd, apart := false, false
 	for i := range len(s) {
-		if c := s[i]; c == 0xc2 || c == 0xca || c == 0xcc || c == 0xcd || c == 0xe2 || c == 0xe3 || c == 0xef {
+		switch s[i] {
+		case 0xc2, 0xca, 0xe2, 0xe3, 0xef:
 			odd = true
-			break
+		case 0xcc, 0xcd:
+			apart = true
 		}
 	}
-	if !odd {
+	if !odd && !apart {
 		return s, nil
 	}
 	var b strings.Builder
@@ -126,8 +145,8 @@ func plainText(s string) (string, []int32) {
 		}
 	}
 	for i := 0; i < len(s); {
-		n := 1
-		if s[i] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		if apart {
 			if n = norm.NFC.NextBoundaryInString(s[i:], true); n <= 0 {
 				n = len(s) - i
 			}
@@ -137,7 +156,7 @@ func plainText(s string) (string, []int32) {
 		switch plain, known := plainRune(c); {
 		case known && size == n:
 			put(plain, i)
-		case n > 1 && n > size && !norm.NFC.IsNormalString(part):
+		case apart && n > size && !norm.NFC.IsNormalString(part):
 			put(norm.NFC.String(part), i)
 		default:
 			for j := range len(part) {
@@ -210,12 +229,9 @@ func isLetter(c rune) bool {
 // split takes the text apart into words.
 func (r *reading) split() {
 	s := r.text
-	r.words = make([]word, 0, len(s)/4+4)
 	var low, fold strings.Builder
 	low.Grow(len(s) + 16)
 	fold.Grow(len(s) + 16)
-	type span struct{ low0, low1, fold0, fold1 int }
-	spans := make([]span, 0, cap(r.words))
 	before := para
 	for i := 0; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
@@ -259,12 +275,13 @@ func (r *reading) split() {
 			fold.WriteString(s[w.start:w.end])
 		}
 		sp.low1, sp.fold1 = low.Len(), fold.Len()
-		r.words, spans = append(r.words, w), append(spans, sp)
+		r.words, r.spans = append(r.words, w), append(r.spans, sp)
 		before = none
 	}
 	l, f := low.String(), fold.String()
 	for i := range r.words {
-		r.words[i].low, r.words[i].fold = l[spans[i].low0:spans[i].low1], f[spans[i].fold0:spans[i].fold1]
+		sp := &r.spans[i]
+		r.words[i].low, r.words[i].fold = l[sp.low0:sp.low1], f[sp.fold0:sp.fold1]
 	}
 }
 
