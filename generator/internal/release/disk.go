@@ -94,11 +94,14 @@ func (l local) sync(name string) error {
 	if done, err := syncFileSystem(l.Root, name); done {
 		return err
 	}
-	return fs.WalkDir(l.FS(), name, func(path string, _ fs.DirEntry, err error) error {
+	return fs.WalkDir(l.FS(), name, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		f, err := l.Open(path)
+		if e.IsDir() {
+			return nil // not every system can do that for a folder
+		}
+		f, err := l.OpenFile(path, os.O_RDWR, 0)
 		if err != nil {
 			return err
 		}

@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +30,7 @@ const (
 	currentLink = "current"
 	nextPrefix  = ".next-"
 	linkPrefix  = ".current-"
+	markPrefix  = ".rolled-back-" // and the number: not to be shown again
 )
 
 func newLayout(d disk) (*layout, error) {
@@ -178,6 +177,19 @@ func (l *layout) show(context.Context) error {
 	}
 }
 
+func (l *layout) rolledBack(context.Context) (bool, error) {
+	n, err := l.last()
+	if err != nil {
+		return false, err
+	}
+	entries, err := l.list(releasesDir)
+	if err != nil {
+		return false, err
+	}
+	name := markPrefix + strconv.FormatInt(n, 10)
+	return slices.ContainsFunc(entries, func(e fs.FileInfo) bool { return e.Name() == name }), nil
+}
+
 // point lets current lead to a release in one step.
 func (l *layout) point(n int64) error {
 	link := fmt.Sprintf("%s%d-%s", linkPrefix, n, rand.Text())
@@ -206,6 +218,10 @@ func (l *layout) rollback(context.Context) (from, to int64, err error) {
 	if to == 0 {
 		return from, 0, ErrNoEarlier
 	}
+	mark := fmt.Sprintf("%s/%s%d", releasesDir, markPrefix, from)
+	if err := l.mkdir(mark); err != nil && !errors.Is(err, fs.ErrExist) {
+		return from, 0, fmt.Errorf("roll back: %w", err)
+	}
 	if err := l.point(to); err != nil {
 		return from, 0, fmt.Errorf("roll back to release %d: %w", to, err)
 	}
@@ -230,6 +246,7 @@ func (l *layout) tidy(keep int) {
 		}
 	}
 	l.sweep(releasesDir, nextPrefix, numbers[len(numbers)-1])
+	l.sweep(releasesDir, markPrefix, current)
 	l.sweep(".", linkPrefix, current)
 }
 
@@ -247,152 +264,4 @@ func (l *layout) sweep(dir, prefix string, taken int64) {
 			_ = l.removeAll(path.Join(dir, e.Name()))
 		}
 	}
-}
-
-// stage is a release on its way to a layout.
-type stage struct {
-	*layout
-	upload
-	dir    string // of the release on its way
-	before string // folder of the release before, empty for the first
-	made   map[string]bool
-}
-
-// fill copies the sealed folder; a file that the release before has too becomes
-// one more name of that one.
-func (s *stage) fill(ctx context.Context) error {
-	s.made = map[string]bool{}
-	if err := s.folder(s.dir); err != nil {
-		return err
-	}
-	own, err := ledgerFiles(s.upload.dir)
-	if err != nil {
-		return err
-	}
-	all := len(s.manifest) + len(own)
-	for i, f := range s.manifest {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := s.send(f); err != nil {
-			return err
-		}
-		s.progress(i+1, all)
-	}
-	for i, name := range own {
-		if err := s.copy(name); err != nil {
-			return err
-		}
-		s.progress(len(s.manifest)+i+1, all)
-	}
-	if s.before != "" {
-		if err := s.carry(ledgerDir, own); err != nil {
-			return err
-		}
-	}
-	return s.sync(s.dir)
-}
-
-// folder makes a folder and those above it.
-func (s *stage) folder(name string) error {
-	if s.made[name] {
-		return nil
-	}
-	if name != s.dir {
-		if err := s.folder(path.Dir(name)); err != nil {
-			return err
-		}
-	}
-	s.made[name] = true
-	return s.mkdir(name)
-}
-
-func (s *stage) send(f File) error {
-	if s.before != "" && s.same(s.before+"/"+f.Path, f) {
-		if err := s.folder(path.Dir(s.dir + "/" + f.Path)); err != nil {
-			return err
-		}
-		if s.link(s.before+"/"+f.Path, s.dir+"/"+f.Path) == nil {
-			return nil
-		}
-	}
-	return s.copy(f.Path)
-}
-
-// copy sends one file of the sealed folder.
-func (s *stage) copy(name string) error {
-	in, err := os.Open(filepath.Join(s.upload.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	return s.store(name, in)
-}
-
-func (s *stage) store(name string, in io.Reader) error {
-	if err := s.folder(path.Dir(s.dir + "/" + name)); err != nil {
-		return err
-	}
-	out, err := s.create(s.dir + "/" + name)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
-}
-
-// carry takes over what the ledger had before: earlier tiles, records and
-// statistics. Partial tiles go when the whole tile is there.
-func (s *stage) carry(dir string, own []string) error {
-	entries, err := s.list(s.before + "/" + dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		name := dir + "/" + e.Name()
-		if e.IsDir() {
-			if whole, partial := strings.CutSuffix(name, ".p"); partial && slices.Contains(own, whole) {
-				continue
-			}
-			if err := s.carry(name, own); err != nil {
-				return err
-			}
-			continue
-		}
-		if _, found := slices.BinarySearch(own, name); found || !e.Mode().IsRegular() {
-			continue
-		}
-		if err := s.keepFile(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *stage) keepFile(name string) error {
-	if err := s.folder(path.Dir(s.dir + "/" + name)); err != nil {
-		return err
-	}
-	if s.link(s.before+"/"+name, s.dir+"/"+name) == nil {
-		return nil
-	}
-	in, err := s.layout.open(s.before + "/" + name)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	return s.store(name, in)
-}
-
-// ledgerFiles are the new files of the ledger in a sealed folder, in order.
-func ledgerFiles(dir string) ([]string, error) {
-	var names []string
-	err := fs.WalkDir(os.DirFS(dir), ledgerDir, func(name string, e fs.DirEntry, err error) error {
-		if err == nil && e.Type().IsRegular() {
-			names = append(names, name)
-		}
-		return err
-	})
-	slices.Sort(names)
-	return names, err
 }

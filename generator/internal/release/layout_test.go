@@ -1,15 +1,12 @@
 package release
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -161,65 +158,6 @@ func TestEveryPointOfFailureLeavesAWholeSite(t *testing.T) {
 	}
 }
 
-// The same with a process that is really killed.
-func TestKilledPublisherLeavesAWholeSite(t *testing.T) {
-	if os.Getenv("MINHBACH_TEST_KILL") != "" {
-		publishUntilKilled(t)
-		return
-	}
-	o := newOffice(t)
-	o.publish()
-	kept := o.verify(nil).Checkpoint
-	for _, at := range []string{"1", "4", "15", "30", "38", "39", "40", "41", "42", "43"} {
-		o.site["index.html"] += "<p>Tin số " + at + ".\n"
-		dir, _ := o.seal()
-		child := exec.Command(os.Args[0], "-test.run=^TestKilledPublisherLeavesAWholeSite$")
-		child.Env = append(os.Environ(), "MINHBACH_TEST_KILL="+at, "MINHBACH_TEST_SITE="+dir, "MINHBACH_TEST_TARGET="+o.dir)
-		out, err := child.CombinedOutput()
-		var exit *exec.ExitError
-		if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != -1) {
-			t.Fatalf("child = %v\n%s", err, out)
-		}
-		seen := o.verify(kept)
-		wantTrue(t, seen, seen.Release.Number)
-		kept = seen.Checkpoint
-	}
-	r := o.publish()
-	wantTrue(t, o.verify(kept), r.Number)
-}
-
-func publishUntilKilled(t *testing.T) {
-	at, err := strconv.Atoi(os.Getenv("MINHBACH_TEST_KILL"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := os.Getenv("MINHBACH_TEST_SITE")
-	target, err := openLocal(os.Getenv("MINHBACH_TEST_TARGET"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	target.disk = &failing{disk: target.disk, at: at, fail: func() error {
-		err := syscall.Kill(os.Getpid(), syscall.SIGKILL)
-		bufio.NewReader(os.Stdin).ReadByte() // until the signal comes
-		return err
-	}}
-	last, err := target.last()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, recordPath(last+1)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := decodeRecord(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := Publish(t.Context(), target, dir, r, Options{}); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Two publishers at once, many times: one wins, the other is told to run again,
 // and nobody's release is lost or shown twice.
 func TestTwoPublishersAtOnce(t *testing.T) {
@@ -278,10 +216,28 @@ func TestOldReleasesAreRemoved(t *testing.T) {
 	if _, _, err := Rollback(t.Context(), o.target); !errors.Is(err, ErrNoEarlier) {
 		t.Errorf("Rollback of the oldest release = %v", err)
 	}
+}
+
+// A publication on a schedule must not bring back what was rolled back.
+func TestRolledBackReleaseStaysBack(t *testing.T) {
+	o := newOffice(t)
+	o.publish()
+	o.publish()
 	if err := Resume(t.Context(), o.target); err != nil {
+		t.Errorf("Resume of a release that is shown = %v", err)
+	}
+	if _, _, err := Rollback(t.Context(), o.target); err != nil {
 		t.Fatal(err)
 	}
-	wantTrue(t, o.verify(nil), 8)
+	if err := Resume(t.Context(), o.target); !errors.Is(err, ErrRolledBack) {
+		t.Errorf("Resume = %v", err)
+	}
+	wantTrue(t, o.verify(nil), 1)
+	o.publish()
+	wantTrue(t, o.verify(nil), 3)
+	if err := Resume(t.Context(), o.target); err != nil {
+		t.Errorf("Resume after a new release = %v", err)
+	}
 }
 
 func TestFolderOfSomebodyElseIsRefused(t *testing.T) {

@@ -43,7 +43,7 @@ func inParallel(ctx context.Context, n int, do func(ctx context.Context, i int) 
 	defer cancel(nil)
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range min(n, storeWriters) {
+	for range min(n, senders) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1

@@ -46,6 +46,8 @@ var (
 	ErrWrongKey = errors.New("the key is not the key of the ledger")
 	// ErrOvertaken: somebody else published while this publication was made.
 	ErrOvertaken = errors.New("another publication came first; run the command again")
+	// ErrRolledBack: the newest release was taken back and nothing has changed since.
+	ErrRolledBack = errors.New("the newest release was rolled back and nothing has changed since")
 	// ErrNoEarlier: there is no release to go back to.
 	ErrNoEarlier = errors.New("no earlier release is kept")
 )

@@ -219,6 +219,9 @@ func TestStoreRollsBackAndForgets(t *testing.T) {
 		t.Fatalf("Rollback = %d, %d, %v", from, to, err)
 	}
 	wantTrue(t, c.verify(o, nil), 6)
+	if err := Resume(t.Context(), o.target); !errors.Is(err, ErrRolledBack) {
+		t.Errorf("Resume = %v", err)
+	}
 	numbers, err := c.open().numbers(t.Context())
 	if err != nil || fmt.Sprint(numbers) != "[3 4 5 6 7]" {
 		t.Errorf("releases kept = %v, %v", numbers, err)

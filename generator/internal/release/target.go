@@ -20,6 +20,8 @@ type Target interface {
 	put(ctx context.Context, u upload) error
 	// show makes readers see the newest release.
 	show(ctx context.Context) error
+	// rolledBack reports whether the newest release was taken back.
+	rolledBack(ctx context.Context) (bool, error)
 	// rollback makes readers see the release before the one they see.
 	rollback(ctx context.Context) (from, to int64, err error)
 	// Close ends the connection.
@@ -53,7 +55,10 @@ func Open(ctx context.Context, target string, o Options) (Target, error) {
 	if getenv == nil {
 		getenv = func(string) string { return "" }
 	}
-	if u.Scheme == "s3" {
+	switch u.Scheme {
+	case "ssh":
+		return openRemote(ctx, u, getenv)
+	case "s3":
 		return openStore(ctx, u, getenv)
 	}
 	return nil, fmt.Errorf("no way to publish to %q: give a folder, ssh:// or s3://", u.Scheme+"://")
@@ -79,9 +84,19 @@ func Publish(ctx context.Context, t Target, dir string, r *record.Release, o Opt
 	return t.put(ctx, u)
 }
 
-// Resume shows the newest release of a target: one whose publication was killed
-// before its last step, or one that was rolled back.
-func Resume(ctx context.Context, t Target) error { return t.show(ctx) }
+// Resume shows the newest release of a target, whose publication may have been
+// killed before its last step. One that was rolled back is not shown again
+// (ErrRolledBack): what is wrong with it has to be mended first.
+func Resume(ctx context.Context, t Target) error {
+	back, err := t.rolledBack(ctx)
+	if err != nil {
+		return fmt.Errorf("target: %w", err)
+	}
+	if back {
+		return ErrRolledBack
+	}
+	return t.show(ctx)
+}
 
 // Rollback shows readers the release before the one they see. The ledger keeps
 // what it has: the next publication continues it.
