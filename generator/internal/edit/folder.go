@@ -43,8 +43,9 @@ func (f *Folder) Load() (*source.Project, error) {
 
 // NewFile is a file to be added.
 type NewFile struct {
-	Path string
-	Data []byte
+	Path    string
+	Data    []byte
+	Program bool // may be run
 }
 
 // Judge returns what the checks would say of the project with files added, and
@@ -72,6 +73,15 @@ func (f *Folder) Judge(files []NewFile) ([]diag.Problem, error) {
 		known[problem{p.Pos, p.Code, p.Message}] = true
 	}
 	return slices.DeleteFunc(after, func(p diag.Problem) bool { return known[problem{p.Pos, p.Code, p.Message}] }), nil
+}
+
+// JudgeAlone returns what the checks would say of a project of these files only.
+func JudgeAlone(files []NewFile) ([]diag.Problem, error) {
+	alone := overlay{FS: nothing{}, added: map[string][]byte{}}
+	for _, file := range files {
+		alone.added[file.Path] = file.Data
+	}
+	return (&Folder{}).check(alone)
 }
 
 func (f *Folder) check(fsys fs.FS) ([]diag.Problem, error) {

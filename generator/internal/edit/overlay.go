@@ -16,6 +16,13 @@ type overlay struct {
 	added map[string][]byte
 }
 
+// nothing is a file system without files.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
 // Open opens an added file, or one that is there.
 func (o overlay) Open(name string) (fs.File, error) {
 	if data, ok := o.added[name]; ok {
@@ -31,7 +38,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 // holds reports whether an added file lies below the folder name.
 func (o overlay) holds(name string) bool {
 	for added := range o.added {
-		if strings.HasPrefix(added, name+"/") {
+		if name == "." || strings.HasPrefix(added, name+"/") {
 			return true
 		}
 	}

@@ -52,7 +52,11 @@ func (f *Folder) create(file NewFile) error {
 	if err := f.root.MkdirAll(path.Dir(file.Path), 0o755); err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
-	beside, err := f.beside(file.Path, file.Data, 0o644)
+	mode := fs.FileMode(0o644)
+	if file.Program {
+		mode = 0o755
+	}
+	beside, err := f.beside(file.Path, file.Data, mode)
 	if err != nil {
 		return err
 	}
@@ -65,7 +69,7 @@ func (f *Folder) create(file NewFile) error {
 		return nil
 	}
 	// A disk without links, such as a USB stick: take the name first, then the place.
-	taken, err := f.root.OpenFile(file.Path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	taken, err := f.root.OpenFile(file.Path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("write %s: %w", file.Path, ErrExists)
 	}
