@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -15,9 +16,10 @@ import (
 
 // Check says how a site is to be verified.
 type Check struct {
-	Public   string                // the publisher's public key, as FILE.pub holds it
-	Earlier  []byte                // a checkpoint that the reader kept; may be empty
-	Progress func(done, all int64) // files read, of how many; nil is quiet
+	Public    string                // the publisher's public key, as FILE.pub holds it
+	Earlier   []byte                // a checkpoint that the reader kept; may be empty
+	Witnesses []string              // public keys of witnesses that the reader believes
+	Progress  func(done, all int64) // files read, of how many; nil is quiet
 }
 
 // Report is the result of Verify.
@@ -49,13 +51,11 @@ func Verify(ctx context.Context, site string, c Check) (*Report, error) {
 	}
 	defer done()
 	v := &verification{ctx: ctx, from: from, Check: c, Report: &Report{}}
-	for _, step := range []func() error{v.signature, v.consistency, v.release, v.statistics, v.files} {
+	for _, step := range []func() error{v.signature, v.consistency, v.witnesses, v.release, v.statistics, v.files} {
 		if err := step(); err != nil {
 			return v.Report, v.judge(err)
 		}
 	}
-	v.leave("trang này là bản duy nhất: nơi công bố có thể cho người khác xem một bản khác; hãy so điểm kiểm (checkpoint) với người khác hoặc với nhân chứng",
-		"that everybody is shown this same site: compare checkpoints with other readers or with a witness")
 	v.leave("số liệu đúng với thực tế: sổ chỉ chứng minh số đã công bố không bị sửa",
 		"that the numbers are true: the ledger shows only that what was published has not been changed")
 	return v.Report, nil
@@ -179,6 +179,28 @@ func (v *verification) consistency() error {
 				"the first %d entries of the ledger are not those of the checkpoint you kept: the ledger was rewritten", earlier.tree.N)}
 	}
 	v.prove("%d mục đầu của sổ đúng là những mục bạn đã thấy", "the first %d entries of the ledger are those you have seen", earlier.tree.N)
+	return nil
+}
+
+// witnesses proves who else saw this ledger.
+func (v *verification) witnesses() error {
+	seen := 0
+	for _, public := range v.Witnesses {
+		name, at, ok, err := v.ledger.witnessed(public)
+		switch {
+		case err != nil:
+			return err
+		case ok:
+			seen++
+			v.prove("nhân chứng %[1]s đã thấy đúng sổ này lúc %[2]s", "the witness %[1]s saw this very ledger at %[2]s", name, at.Format(time.RFC3339))
+		default:
+			v.leave("nhân chứng %s đã thấy sổ này: điểm kiểm không có chữ ký của nhân chứng ấy", "that the witness %s saw this ledger: the checkpoint does not have his signature", name)
+		}
+	}
+	if seen == 0 {
+		v.leave("mọi người đều được xem cùng một trang này: hãy so điểm kiểm (ledger/checkpoint) với người khác hoặc với nhân chứng",
+			"that everybody is shown this same site: compare checkpoints (ledger/checkpoint) with other readers or with a witness")
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package release
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"minhbach/generator/internal/diag"
 )
@@ -225,4 +227,62 @@ func TestFirstFalseFileIsTheFirstOfTheList(t *testing.T) {
 		write(t, filepath.Join(o.dir, currentLink, name), "false")
 	}
 	wantFalse(t, o.verify(nil), diag.CodeFalseFile, names[100])
+}
+
+// A third party signs the checkpoint that it saw; readers who believe the third
+// party need not fear that they alone are shown another ledger.
+func TestWitness(t *testing.T) {
+	o := newOffice(t)
+	o.publish()
+	file := filepath.Join(t.TempDir(), "witness.key")
+	if _, err := NewKey(file, "witness.example/minhbach"); err != nil {
+		t.Fatal(err)
+	}
+	key, err := ReadKey(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := WitnessKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verify := func() string {
+		report, err := Verify(t.Context(), o.dir, Check{Public: o.public(), Witnesses: []string{public}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantTrue(t, report, 1)
+		return fmt.Sprint(report.Proved)
+	}
+	if said := verify(); strings.Contains(said, "witness") {
+		t.Errorf("a witness who never signed is believed: %s", said)
+	}
+	checkpoint := filepath.Join(o.dir, currentLink, filepath.FromSlash(checkpointPath))
+	signed, err := os.ReadFile(checkpoint)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line, err := Cosign(signed, key, time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, checkpoint, string(signed)+line)
+	if said := verify(); !strings.Contains(said, "the witness witness.example/minhbach saw this very ledger at 2026-11-24T07:00:00Z") {
+		t.Errorf("the witness is not named: %s", said)
+	}
+	// The signature holds for this checkpoint and time only.
+	forged := strings.Replace(line, line[len(line)-20:len(line)-10], "AAAAAAAAAA", 1)
+	write(t, checkpoint, string(signed)+forged)
+	if said := verify(); strings.Contains(said, "witness") {
+		t.Errorf("a forged witness is believed: %s", said)
+	}
+}
+
+// The example of the specification of cosignatures.
+func TestWitnessFormat(t *testing.T) {
+	text := string(cosigned(1679315147, "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"))
+	want := "cosignature/v1\ntime 1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
+	if text != want {
+		t.Errorf("cosigned text = %q", text)
+	}
 }
