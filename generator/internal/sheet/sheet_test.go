@@ -159,6 +159,7 @@ func TestOfficeTable(t *testing.T) {
 
 // Every mistake is told at its cell, and nothing comes of the file.
 func TestProblemsByCell(t *testing.T) {
+	folder := project(t)
 	head := map[string]any{"A1": "Cam kết", "B1": "Trạng thái", "C1": "Ngày", "D1": "Số hộ", "E1": "Nguồn 1: Tên nguồn"}
 	row := map[string]any{"A2": "khcn-15-ho-khanh-hoa-2022", "B2": "in-progress", "C2": "25/2/2023", "D2": 3, "E2": "Báo cáo"}
 	for _, tt := range []struct {
@@ -188,7 +189,7 @@ func TestProblemsByCell(t *testing.T) {
 					set(t, f, cells)
 				}
 			})
-			result, problems, err := Import(project(t), "a.xlsx", data, Options{Kind: "outcomes"})
+			result, problems, err := Import(folder, "a.xlsx", data, Options{Kind: "outcomes"})
 			if err != nil || len(result.New) > 0 {
 				t.Fatalf("%d records, %v", len(result.New), err)
 			}
