@@ -53,7 +53,6 @@ const (
 	CodeOpenFrontMatter = "MB0302"
 	CodeFrontMatterKind = "MB0303"
 	CodeBigFrontMatter  = "MB0304"
-	CodeMarkdownLink    = "MB0305"
 )
 
 // What the schema of a kind asks of one record.
@@ -73,7 +72,6 @@ const (
 	CodeTooFewItems  = "MB1013"
 	CodeTooManyItems = "MB1014"
 	CodeRepeatedItem = "MB1015"
-	CodeNoneFits     = "MB1016"
 	CodeSeveralFit   = "MB1017"
 	CodeNotAllowed   = "MB1018"
 	CodeOtherSchema  = "MB1099"
@@ -94,19 +92,18 @@ const (
 
 // Rules across records.
 const (
-	CodeDuplicateRecord  = "MB2101"
-	CodeDuplicateCode    = "MB2102"
-	CodeDateOrder        = "MB2103"
-	CodeFutureDone       = "MB2104"
-	CodeIncompleteResult = "MB2105"
-	CodeStatusOrder      = "MB2106"
-	CodeSum              = "MB2107"
-	CodeNeedlessDefect   = "MB2108"
-	CodeSuccession       = "MB2109"
-	CodeSymbol           = "MB2110"
-	CodeTwoSpellings     = "MB2111"
-	CodeStale            = "MB2112"
-	CodeNoTranslation    = "MB2113"
+	CodeDuplicateRecord = "MB2101"
+	CodeDuplicateCode   = "MB2102"
+	CodeDateOrder       = "MB2103"
+	CodeFutureDone      = "MB2104"
+	CodeStatusOrder     = "MB2106"
+	CodeSum             = "MB2107"
+	CodeNeedlessDefect  = "MB2108"
+	CodeSuccession      = "MB2109"
+	CodeSymbol          = "MB2110"
+	CodeTwoSpellings    = "MB2111"
+	CodeStale           = "MB2112"
+	CodeNoTranslation   = "MB2113"
 )
 
 // Addresses of pages.
@@ -173,6 +170,7 @@ const (
 	CodeSilentChange       = "MB9001"
 	CodeSilentWithdrawal   = "MB9002"
 	CodeNeedlessCorrection = "MB9003"
+	CodeGone               = "MB9004"
 	CodeFalseSignature     = "MB9010"
 	CodeFalseLedger        = "MB9011"
 	CodeForkedLedger       = "MB9012"
@@ -220,7 +218,6 @@ var titles = map[string]Text{
 	CodeOpenFrontMatter: {"Phần đầu bài chưa đóng", "Front matter not closed"},
 	CodeFrontMatterKind: {"Phần đầu bài không phải danh sách trường", "Front matter is not a list of fields"},
 	CodeBigFrontMatter:  {"Phần đầu bài quá dài", "Front matter too long"},
-	CodeMarkdownLink:    {"Liên kết trong bài không an toàn", "Unsafe link in the text"},
 
 	CodeUnknownKey:   {"Trường không có trong quy định", "Unknown field"},
 	CodeMissingKey:   {"Thiếu trường bắt buộc", "Missing field"},
@@ -237,7 +234,6 @@ var titles = map[string]Text{
 	CodeTooFewItems:  {"Danh sách còn thiếu", "Too few items"},
 	CodeTooManyItems: {"Danh sách quá dài", "Too many items"},
 	CodeRepeatedItem: {"Mục lặp lại", "Repeated item"},
-	CodeNoneFits:     {"Không khớp cách viết nào", "Fits none of the allowed forms"},
 	CodeSeveralFit:   {"Khớp nhiều cách viết cùng lúc", "Fits more than one form"},
 	CodeNotAllowed:   {"Giá trị không được phép ở đây", "Value not allowed here"},
 	CodeOtherSchema:  {"Chưa đúng quy định của loại bản ghi", "Not as its kind of record requires"},
@@ -252,19 +248,18 @@ var titles = map[string]Text{
 	CodeBadLink:       {"Địa chỉ liên kết chưa đúng", "Malformed link"},
 	CodeOrphan:        {"Bản ghi không ai dẫn tới", "A record nothing leads to"},
 
-	CodeDuplicateRecord:  {"Hai bản ghi của cùng một thứ", "Two records of one thing"},
-	CodeDuplicateCode:    {"Một mã viết hai lần", "A code listed twice"},
-	CodeDateOrder:        {"Ngày tháng không theo thứ tự", "Dates out of order"},
-	CodeFutureDone:       {"Việc trong tương lai ghi là đã làm", "Marked as done in the future"},
-	CodeIncompleteResult: {"Kết quả chưa đủ căn cứ", "Result without what supports it"},
-	CodeStatusOrder:      {"Trạng thái không theo thứ tự", "Statuses out of order"},
-	CodeSum:              {"Các phần cộng lại khác tổng", "Parts do not add up to the whole"},
-	CodeNeedlessDefect:   {"Giải thích chênh lệch không còn cần", "Explained defect that is not there"},
-	CodeSuccession:       {"Kế thừa đơn vị chưa khớp", "Succession does not match"},
-	CodeSymbol:           {"Số ký hiệu văn bản chưa đúng", "Malformed document symbol"},
-	CodeTwoSpellings:     {"Một tên viết hai cách", "One name in two spellings"},
-	CodeStale:            {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
-	CodeNoTranslation:    {"Thiếu bản tiếng Anh", "Missing translation"},
+	CodeDuplicateRecord: {"Hai bản ghi của cùng một thứ", "Two records of one thing"},
+	CodeDuplicateCode:   {"Một mã viết hai lần", "A code listed twice"},
+	CodeDateOrder:       {"Ngày tháng không theo thứ tự", "Dates out of order"},
+	CodeFutureDone:      {"Việc trong tương lai ghi là đã làm", "Marked as done in the future"},
+	CodeStatusOrder:     {"Trạng thái không theo thứ tự", "Statuses out of order"},
+	CodeSum:             {"Các phần cộng lại khác tổng", "Parts do not add up to the whole"},
+	CodeNeedlessDefect:  {"Giải thích chênh lệch không còn cần", "Explained defect that is not there"},
+	CodeSuccession:      {"Kế thừa đơn vị chưa khớp", "Succession does not match"},
+	CodeSymbol:          {"Số ký hiệu văn bản chưa đúng", "Malformed document symbol"},
+	CodeTwoSpellings:    {"Một tên viết hai cách", "One name in two spellings"},
+	CodeStale:           {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
+	CodeNoTranslation:   {"Thiếu bản tiếng Anh", "Missing translation"},
 
 	CodeAddressTaken:    {"Hai trang hoặc bản ghi trùng địa chỉ", "Two pages or records at one address"},
 	CodeAddressReserved: {"Địa chỉ dành cho trang tự tạo", "Address kept for a page that the program makes"},
@@ -314,6 +309,7 @@ var titles = map[string]Text{
 	CodeSilentChange:       {"Số đã công bố thay đổi mà không nêu lý do", "Published number changed without a reason"},
 	CodeSilentWithdrawal:   {"Số đã công bố bị bỏ mà không nêu lý do", "Published number withdrawn without a reason"},
 	CodeNeedlessCorrection: {"Đính chính mà không có gì thay đổi", "Correction of something that did not change"},
+	CodeGone:               {"Trang đã công bố nay không còn", "A published page is gone"},
 	CodeFalseSignature:     {"Chữ ký của sổ công bố không đúng", "Signature of the ledger is false"},
 	CodeFalseLedger:        {"Sổ công bố bị sửa", "The ledger was changed"},
 	CodeForkedLedger:       {"Sổ công bố khác với lần trước", "The ledger contradicts an earlier one"},
