@@ -139,18 +139,15 @@ func TestAttachmentsThatAreRefused(t *testing.T) {
 }
 
 func FuzzAttachment(f *testing.F) {
-	pdf, err := os.ReadFile("testdata/danh-sach.pdf")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add("a.pdf", pdf)
 	f.Add("a.docx", docx(f))
 	f.Add("a.xlsx", xlsx(f))
 	f.Add("b.pdf", []byte("%PDF-1.4 1 0 obj <</Type/Page/Contents 2 0 R/Resources<</Font<</F 3 0 R>>>>>> endobj 2 0 obj<<>>stream BT /F 1 Tf [(a) -300 <41>] TJ T* (b) ' ET endstream 3 0 obj<</Widths[1 2]/FirstChar 65>>endobj"))
 	l := personal.New(personal.Allow{})
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		l.AttachmentProblems(name, data)
-		l.AttachmentProblems("a.pdf", data)
+		l.AttachmentProblems("a.pdf", append([]byte("%PDF-1.4\n"), data...))
+		l.AttachmentProblems("a.docx", archive(t, "word/document.xml", string(data)))
+		l.AttachmentProblems("a.xlsx", archive(t, "xl/worksheets/sheet1.xml", string(data)))
 		l.HTML(bytes.NewReader(data))
 		personal.Picture(data)
 	})

@@ -3,6 +3,7 @@ package personal
 import (
 	"bytes"
 	"strconv"
+	"strings"
 )
 
 // Values of a PDF beside float64, bool, []any and map[pdfName]any.
@@ -125,16 +126,23 @@ func (lx *pdfLexer) word1() string {
 	return lx.word()
 }
 
+// unescapeName reads the letters that are written as # and two digits.
 func unescapeName(s string) string {
-	b := []byte(s)
-	for i := 0; i+2 < len(b); i++ {
-		if b[i] == '#' {
-			if n, err := strconv.ParseUint(string(b[i+1:i+3]), 16, 8); err == nil {
-				b = append(append(b[:i:i], byte(n)), b[i+3:]...)
+	if strings.IndexByte(s, '#') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '#' && i+2 < len(s) {
+			if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(n))
+				i += 2
+				continue
 			}
 		}
+		b.WriteByte(s[i])
 	}
-	return string(b)
+	return b.String()
 }
 
 func (lx *pdfLexer) dict(depth int) map[pdfName]any {

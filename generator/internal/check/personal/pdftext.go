@@ -10,6 +10,7 @@ import (
 // shown, and how many of them have no code to read them by.
 func (p *pdf) pages() (text string, glyphs, unread int) {
 	w := &pdfText{pdf: p, fonts: map[pdfRef]*pdfFont{}}
+	read := map[pdfRef]bool{} // what several pages show is read once
 	for _, n := range p.numbers() {
 		o := p.objects[n]
 		d := dictOf(o.value)
@@ -21,7 +22,8 @@ func (p *pdf) pages() (text string, glyphs, unread int) {
 				contents = list
 			}
 			for _, c := range contents {
-				if r, ok := c.(pdfRef); ok && p.objects[int(r)] != nil {
+				if r, ok := c.(pdfRef); ok && p.objects[int(r)] != nil && !read[r] {
+					read[r] = true
 					body = append(append(body, p.inflate(p.objects[int(r)])...), '\n')
 				}
 			}
@@ -139,9 +141,11 @@ func (w *pdfText) show(body []byte, resources map[pdfName]any) {
 				}
 			}
 		case "BI": // a picture in the text
-			if end := bytes.Index(lx.data[lx.at:], []byte("EI")); end >= 0 {
-				lx.at += end + 2
+			end := bytes.Index(lx.data[lx.at:], []byte("EI"))
+			if end < 0 {
+				return
 			}
+			lx.at += end + 2
 		}
 		args = args[:0]
 	}
@@ -267,7 +271,7 @@ func (w *pdfText) readWidths(f *pdfFont, d map[pdfName]any) {
 		}
 		to, _ := list[i+1].(float64)
 		n, _ := list[i+2].(float64)
-		for c := from; c <= to && c-from < maxCodes; c++ {
+		for c := from; c <= to && c-from < maxCodes && len(f.widths) < maxCodes; c++ {
 			f.widths[uint32(c)] = n * unit
 		}
 		i += 3
@@ -298,7 +302,7 @@ func codesOf(body []byte) map[uint32]string {
 				codes[codeOf(from)] = utf16Text([]byte(to))
 			}
 		case "endbfrange":
-			for i := 0; i+2 < len(args); i += 3 {
+			for i := 0; i+2 < len(args) && len(codes) < maxCodes; i += 3 {
 				bfRange(codes, args[i:i+3])
 			}
 		}
@@ -318,12 +322,12 @@ func bfRange(codes map[uint32]string, args []any) {
 		if len(letters) == 0 {
 			return
 		}
-		for c := first; c <= last && c-first < maxCodes; c++ {
+		for c := first; c <= last && len(codes) < maxCodes && c-first < maxCodes; c++ {
 			codes[c] = string(letters)
 			letters[len(letters)-1]++
 		}
 	case []any:
-		for k, item := range target {
+		for k, item := range target[:min(len(target), maxCodes)] {
 			s, _ := item.(pdfString)
 			codes[first+uint32(k)] = utf16Text([]byte(s))
 		}

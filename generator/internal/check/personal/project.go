@@ -82,14 +82,28 @@ func (c *checker) file(f *source.File) ([]diag.Problem, error) {
 	}
 	if f.IsText() {
 		body, _ := f.Body()
-		for _, found := range oncePerPlace(c.linter.Text(body)) {
-			d := digest(found.Kind, f.Path, body, found)
-			if !c.allowances.allowed(found.Kind, f.Path, d) {
-				problems = append(problems, Problem(f.BodyPos(found.Start, found.End), f.Name(), found, d))
-			}
-		}
+		c.text(f, body, func(found Finding) diag.Pos { return f.BodyPos(found.Start, found.End) }, &problems)
 	}
 	return problems, nil
+}
+
+// perFile is the most findings of one file that are told one by one.
+const perFile = 200
+
+// text looks through a text of a file, whose places at gives.
+func (c *checker) text(f *source.File, text string, at func(Finding) diag.Pos, problems *[]diag.Problem) {
+	for _, found := range oncePerPlace(c.linter.Text(text)) {
+		d := digest(found.Kind, f.Path, text, found)
+		if c.allowances.allowed(found.Kind, f.Path, d) {
+			continue
+		}
+		if n := len(*problems); n >= perFile { // each place costs a look through the file
+			last := &(*problems)[n-1]
+			last.Count = max(last.Count, 1) + 1
+			continue
+		}
+		*problems = append(*problems, Problem(at(found), f.Name(), found, d))
+	}
 }
 
 func (c *checker) fileName(f *source.File) []diag.Problem {
@@ -114,10 +128,12 @@ func (c *checker) fileName(f *source.File) []diag.Problem {
 // oncePerPlace leaves out a person who is told as a household or child at the same
 // place: one mistake gives one problem.
 func oncePerPlace(found []Finding) []Finding {
+	var told Finding // sorted by place and kind, it comes before the person
 	return slices.DeleteFunc(found, func(f Finding) bool {
-		return f.Kind == Person && slices.ContainsFunc(found, func(o Finding) bool {
-			return (o.Kind == Household || o.Kind == Child) && o.Start == f.Start && o.End == f.End
-		})
+		if f.Kind == Household || f.Kind == Child {
+			told = f
+		}
+		return f.Kind == Person && f.Start == told.Start && f.End == told.End
 	})
 }
 
@@ -147,15 +163,7 @@ func (c *checker) value(f *source.File, n *source.Node, problems *[]diag.Problem
 }
 
 func (c *checker) scalar(f *source.File, n *source.Node, problems *[]diag.Problem) {
-	for _, found := range oncePerPlace(c.linter.Text(n.Text)) {
-		if n.Kind == source.Number && found.Kind != CCCD && found.Kind != Phone {
-			continue
-		}
-		d := digest(found.Kind, f.Path, n.Text, found)
-		if !c.allowances.allowed(found.Kind, f.Path, d) {
-			*problems = append(*problems, Problem(within(f, n, found), f.Name(), found, d))
-		}
-	}
+	c.text(f, n.Text, func(found Finding) diag.Pos { return within(f, n, found) }, problems)
 }
 
 // within is the place of a finding in its value, or that of the value where it is

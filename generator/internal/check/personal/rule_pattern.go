@@ -7,11 +7,11 @@ import (
 
 // Patterns are tried only where a quick look at the bytes says that they may fit.
 var (
-	emailPattern = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*(?: ?@ ?| ?[\[({] ?(?:at|@|a còng|a cong) ?[\])}] ?)[a-z0-9-]+(?:(?:\.| ?[\[({](?:dot|chấm|cham)[\])}] ?)[a-z0-9-]+)+`)
-	platePattern = regexp.MustCompile(`(?:1[1-24-9]|[2-9]\d)( ?- ?| )?([A-HK-NPSTUVXYZ]\d|[A-HK-NPSTUVXYZ]{1,2}|MĐ\d?|LD|KT|NG|QT|NN)( ?- ?| |\.)?(\d{3}\.\d{2}|\d{5}|\d{4})`)
-	pairPattern  = regexp.MustCompile(`(?:[89]|1\d|2[0-3])[.,]\d{4,}°? ?(?:độ )?(?:[NB]|Bắc|vĩ độ Bắc)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:kinh độ|Kinh độ|lng|long|lon|longitude|Đ|E)\s?[:=]?\s?)?(?:10[2-9]|11[0-7])[.,]\d{4,}`)
-	lngPattern   = regexp.MustCompile(`(?:10[2-9]|11[0-7])[.,]\d{4,}°? ?(?:[EĐ]|Đông)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:vĩ độ|lat|latitude)\s?[:=]?\s?)?(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
-	dmsPattern   = regexp.MustCompile(`\d{1,3} ?(?:°|độ) ?\d{1,2}(?: ?['′] ?| phút )(?:\d{1,2}(?:[.,]\d+)? ?(?:"|''|″|giây)|\d{1,2}[.,]\d{2,}'?) ?(?:[NBEĐ]|Bắc|Đông|vĩ|kinh)?|\d{1,3}° ?\d{1,2}[.,]\d{2,} ?'`)
+	emailPattern = regexp.MustCompile(`(?i)^[a-z0-9][a-z0-9._%+-]*(?: ?@ ?| ?[\[({] ?(?:at|@|a còng|a cong) ?[\])}] ?)[a-z0-9-]+(?:(?:\.| ?[\[({](?:dot|chấm|cham)[\])}] ?)[a-z0-9-]+)+`)
+	platePattern = regexp.MustCompile(`^(?:1[1-24-9]|[2-9]\d)( ?- ?| )?([A-HK-NPSTUVXYZ]\d|[A-HK-NPSTUVXYZ]{1,2}|MĐ\d?|LD|KT|NG|QT|NN)( ?- ?| |\.)?(\d{3}\.\d{2}|\d{5}|\d{4})`)
+	pairPattern  = regexp.MustCompile(`^(?:[89]|1\d|2[0-3])[.,]\d{4,}°? ?(?:độ )?(?:[NB]|Bắc|vĩ độ Bắc)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:kinh độ|Kinh độ|lng|long|lon|longitude|Đ|E)\s?[:=]?\s?)?(?:10[2-9]|11[0-7])[.,]\d{4,}`)
+	lngPattern   = regexp.MustCompile(`^(?:10[2-9]|11[0-7])[.,]\d{4,}°? ?(?:[EĐ]|Đông)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:vĩ độ|lat|latitude)\s?[:=]?\s?)?(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
+	dmsPattern   = regexp.MustCompile(`^(?:\d{1,3} ?(?:°|độ) ?\d{1,2}(?: ?['′] ?| phút )(?:\d{1,2}(?:[.,]\d+)? ?(?:"|''|″|giây)|\d{1,2}[.,]\d{2,}'?) ?(?:[NBEĐ]|Bắc|Đông|vĩ|kinh)?|\d{1,3}° ?\d{1,2}[.,]\d{2,} ?')`)
 	mapPattern   = regexp.MustCompile(`(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|maps\.apple\.com|openstreetmap\.org/\?mlat|geo:)[^\s"<>)]*`)
 	plusPattern  = regexp.MustCompile(`[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}`)
 	metrePattern = regexp.MustCompile(`X ?[:=] ?\d{2} ?\d{5}|X ?[:=] ?\d{7}|X ?[:=] ?\d[ .]?\d{3}[ .]?\d{3}`)
@@ -121,11 +121,23 @@ func (f *finder) decimals() {
 			i += 16
 			continue
 		}
-		f.try(latPattern, i-40, i+16, GPS)
+		if near := strings.ToLower(t[max(0, i-24):i]); strings.Contains(near, "vĩ") || strings.Contains(near, "lat") || strings.Contains(near, "vi do") {
+			f.try(latPattern, i-24, i+16, GPS)
+		}
 	}
 }
 
-func (f *finder) degrees(i int) { f.try(dmsPattern, i-4, i+60, GPS) }
+// degrees reports degrees with seconds whose sign stands at byte i, or follows the
+// digit there.
+func (f *finder) degrees(i int) {
+	for i > 0 && (f.text[i-1] == ' ' || digitAt(f.text, i-1)) {
+		i--
+	}
+	for i < len(f.text) && f.text[i] == ' ' {
+		i++
+	}
+	f.try(dmsPattern, i, i+60, GPS)
+}
 
 // links reports links to maps, and to a telephone.
 func (f *finder) links() {
@@ -154,8 +166,18 @@ func (f *finder) free(start, end int) bool {
 
 // emails reports the addresses around the sign at byte i.
 func (f *finder) emails(i int) {
-	from, to := max(i-100, 0), min(i+150, len(f.text))
-	for _, m := range emailPattern.FindAllStringIndex(f.text[from:to], -1) {
+	const most = 64 // letters before the sign
+	from := i
+	if from > 0 && f.text[from-1] == ' ' {
+		from--
+	}
+	for from > 0 && i-from < most && mailByte(f.text[from-1]) {
+		from--
+	}
+	for from < i && strings.IndexByte("._%+-", f.text[from]) >= 0 {
+		from++
+	}
+	if m := emailPattern.FindStringIndex(f.text[from:min(i+150, len(f.text))]); m != nil {
 		value := f.text[from+m[0] : from+m[1]]
 		at := strings.IndexAny(value, "@[({")
 		domain := strings.ToLower(value[at+1:])
@@ -164,14 +186,16 @@ func (f *finder) emails(i int) {
 		}
 		domain = strings.TrimRight(strings.TrimSpace(domain), "-")
 		last := domain[strings.LastIndexAny(domain, ".])}")+1:]
-		if len(strings.TrimSpace(last)) < 2 || strings.ContainsAny(last, "0123456789") {
-			continue
+		written := len(strings.TrimSpace(last)) >= 2 && !strings.ContainsAny(last, "0123456789")
+		if written && !f.Linter.emails[strings.ToLower(value)] && !f.officeDomain(domain) {
+			f.add(Email, Error, from+m[0], from+m[1])
 		}
-		if f.Linter.emails[strings.ToLower(value)] || f.officeDomain(domain) {
-			continue
-		}
-		f.add(Email, Error, from+m[0], from+m[1])
 	}
+}
+
+// mailByte reports whether c can stand before the sign of an e-mail address.
+func mailByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("._%+-", c) >= 0
 }
 
 func (f *finder) officeDomain(domain string) bool {

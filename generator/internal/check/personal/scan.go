@@ -346,9 +346,10 @@ func linkLen(s string) int {
 
 // sentencesOf finds where sentences end.
 func (r *reading) sentencesOf() {
+	const most = 400 // words of a sentence; the rules take time with its square
 	first := 0
 	for i := range r.words {
-		if i > first && r.ends(i-1) {
+		if i > first && (r.ends(i-1) || i-first == most) {
 			r.sentences = append(r.sentences, r.sentenceOf(first, i))
 			first = i
 		}
