@@ -78,8 +78,18 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err != nil || diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), err
 	}
+	out, err := NewOutput(o.Out)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	defer out.Discard()
+	o.progress("Ghi các tệp dữ liệu", "Writing the data files")
+	data, err := writeData(ctx, in, stats.options(), out.Dir())
+	if err != nil {
+		return Summary{}, nil, err
+	}
 	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options()})
+	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options(), Data: data})
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil
@@ -87,11 +97,6 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err := stats.publish(pages); err != nil {
 		return Summary{}, nil, err
 	}
-	out, err := NewOutput(o.Out)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	defer out.Discard()
 	o.progress("Dựng các trang", "Rendering the pages")
 	cache, err := o.cacheDir()
 	if err != nil {
@@ -107,11 +112,14 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if diag.HasErrors(found) {
 		return Summary{}, problems, nil
 	}
+	if err := writeSums(ctx, out.Dir()); err != nil {
+		return Summary{}, nil, err
+	}
 	o.progress("Đưa trang vào chỗ", "Moving the site into place")
 	if err := out.Commit(); err != nil {
 		return Summary{}, nil, err
 	}
-	return Summary{Pages: len(pages.Pages), Files: len(pages.Files)}, problems, nil
+	return Summary{Pages: len(pages.Pages), Files: len(pages.Files) + len(data.Files)}, problems, nil
 }
 
 func (o Options) progress(vi, en string) {

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
 )
 
@@ -10,6 +11,9 @@ type Options struct {
 	Drafts bool // news and standing pages marked as drafts too, kept from search engines
 	// Statistics are published beside the records; nil where there are none.
 	Statistics *Statistics
+	// Data is the data portal, whose files have been written: pages give their
+	// sizes and digests. Nil where none is built.
+	Data *dataset.Catalog
 }
 
 // Build makes all pages and data files of the site. The set must have been
@@ -34,6 +38,7 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 // pages are all pages of one language.
 func (e *edition) pages() []Page {
 	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
+	pages = append(pages, e.dataPages()...)
 	pages = append(pages, e.newsLists()...)
 	pages = append(pages, e.newsPages()...)
 	pages = append(pages, e.commitmentsPages()...)

@@ -27,6 +27,7 @@ func (e *edition) commitmentPage(c *record.Commitment) Page {
 			title: title, titleLang: titleLang,
 			description: e.say("commitment_description", "promise", e.promiseSentence(c), "status", e.word("statuses", s.status)),
 			trail:       []Link{e.section(e.say("menu_commitments"), "/cam-ket/")},
+			record:      recordName{kind: "commitments", ids: []string{c.ID}},
 		},
 		CommitmentPage{
 			Promise:  e.promiseSentence(c),

@@ -19,9 +19,12 @@ const (
 
 func datasetAddress(d *dataset.Dataset) string { return dataAddress + d.ID + "/" }
 
-// dataPages are the pages of the data portal. The catalog must have been
-// written: the pages give sizes and digests of its files.
-func (e *edition) dataPages(c *dataset.Catalog) []Page {
+// dataPages are the pages of the data portal.
+func (e *edition) dataPages() []Page {
+	c := e.data
+	if c == nil {
+		return nil
+	}
 	pages := []Page{e.datasetList(c), e.apiPage(c)}
 	for _, d := range c.Datasets {
 		pages = append(pages, e.datasetPage(c, d))

@@ -23,7 +23,7 @@ func writtenCatalog(t *testing.T) (*dataset.Catalog, []*edition) {
 	if err := c.Write(func(string) (io.WriteCloser, error) { return discarded{io.Discard}, nil }); err != nil {
 		t.Fatal(err)
 	}
-	made, without := editions(newIndex(set, site, Options{}), site)
+	made, without := editions(newIndex(set, site, Options{Data: c}), site)
 	if len(without) > 0 {
 		t.Fatalf("no phrases for %v", without)
 	}
@@ -33,7 +33,7 @@ func writtenCatalog(t *testing.T) (*dataset.Catalog, []*edition) {
 func TestEveryDatasetHasItsPage(t *testing.T) {
 	c, made := writtenCatalog(t)
 	for _, e := range made {
-		pages := e.dataPages(c)
+		pages := e.dataPages()
 		if problems := collisions(pages); len(problems) > 0 {
 			t.Errorf("%s: %v", e.lang, problems)
 		}

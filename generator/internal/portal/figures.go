@@ -134,7 +134,8 @@ func (e *edition) figuresPage(p *place) Page {
 		description = model.Charts[0].Sentence
 	}
 	return e.page(p.figuresAddress(), LayoutFigures, source, heading{
-		title: title, description: description,
+		record: figureRecords(e.figuresOf[p]),
+		title:  title, description: description,
 		trail: []Link{e.section(e.say("menu_figures"), "/so-lieu/")},
 	}, model)
 }

@@ -13,7 +13,7 @@ type menuEntry struct {
 }
 
 func (e *edition) menuEntries() []menuEntry {
-	return []menuEntry{
+	entries := []menuEntry{
 		{text: e.say("menu_commitments"), address: "/cam-ket/"},
 		{text: e.say("menu_plans"), address: "/ke-hoach/"},
 		{text: e.say("menu_units"), address: "/xa/"},
@@ -21,6 +21,10 @@ func (e *edition) menuEntries() []menuEntry {
 		{text: e.say("menu_figures"), address: "/so-lieu/"},
 		{text: e.say("menu_news"), address: "/tin/"},
 	}
+	if e.data != nil {
+		entries = append(entries, menuEntry{text: e.say("data_title"), address: dataAddress})
+	}
+	return entries
 }
 
 // footerEntries are the standing pages that ask for a place, in its order, and
@@ -61,6 +65,7 @@ type heading struct {
 	only             []string // languages that have the text; empty: all
 	draft            bool
 	synthetic        bool // shows invented figures
+	record           recordName
 }
 
 // in reports whether the page has its text in lang.
@@ -78,8 +83,8 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		Publisher: e.note(&e.site.Publisher.Name),
 		Licence:   Link{Text: e.note(&e.site.Licence.Name), Href: e.site.Licence.URL, External: true},
 		Report:    e.reportLink(h.title, address),
-		Synthetic: h.synthetic,
-		NoIndex:   !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
+		Synthetic: h.synthetic, Provenance: e.provenance(h.record),
+		NoIndex: !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
 		Feeds: []Link{
 			{Text: e.say("feed_rss"), Href: e.href(rssAddress)},
 			{Text: e.say("feed_json"), Href: e.href(jsonFeedAddress)},

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
 )
@@ -48,7 +49,8 @@ type index struct {
 	standings []*standing           // by address
 	newsOn    map[string][]*article // "<kind>/<id>"; the address of a place
 
-	statistics *statistics // nil where there are none
+	statistics *statistics      // nil where there are none
+	data       *dataset.Catalog // nil where there is no data portal
 }
 
 // incoming is a relation seen from the plan that it leads to.
@@ -67,7 +69,7 @@ func byID[R any](records map[string]*R) []*R {
 }
 
 func newIndex(set *record.Set, site record.Site, o Options) *index {
-	ix := &index{set: set}
+	ix := &index{set: set, data: o.Data}
 	ix.indexCodes()
 	ix.indexUnits()
 	ix.indexOrganizations()

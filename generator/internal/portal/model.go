@@ -7,6 +7,8 @@
 // All links in models are final: they carry the base path and the language.
 package portal
 
+import "strings"
+
 // Site is the whole output in memory, ready to be rendered and written.
 type Site struct {
 	Pages []Page
@@ -46,6 +48,27 @@ const (
 	LayoutNotFound     = "not-found"    // NotFound
 )
 
+// rootLang is the language whose pages lie at the root of the site; those of
+// every other language lie below its name.
+const rootLang = "vi"
+
+// URL is the address of the page on its host, without the base path.
+func (p Page) URL() string {
+	if p.Lang == rootLang {
+		return p.Address
+	}
+	return "/" + p.Lang + p.Address
+}
+
+// Path is the file of the page below the output folder.
+func (p Page) Path() string {
+	name := strings.TrimPrefix(p.URL(), "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
 // Frame is what every page has around its content.
 type Frame struct {
 	Title       string      `json:"title"`
@@ -65,6 +88,8 @@ type Frame struct {
 	Report      Link        `json:"report"` // "Báo lỗi số liệu", prefilled with the page
 	Synthetic   bool        `json:"synthetic"`
 	NoIndex     bool        `json:"no_index"`
+	// Provenance leads to the records that the page was made from.
+	Provenance *Provenance `json:"provenance,omitempty"`
 }
 
 // Link is a place to go. External links lead to another host.
@@ -253,6 +278,7 @@ type UnitPage struct {
 	NoFigures   string           `json:"no_figures,omitempty"`   // sentence when nothing is published
 	NearFigures []Link           `json:"near_figures,omitempty"` // figures of the units above it
 	Statistics  *StatisticBox    `json:"statistics,omitempty"`
+	Downloads   *Downloads       `json:"downloads,omitempty"`
 	Children    []ListGroup      `json:"children,omitempty"` // units below a district or province
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`
@@ -384,6 +410,10 @@ type TableCell struct {
 	Text    string `json:"text"`
 	Kind    string `json:"kind"`              // number, text, range, withheld, missing, not-applicable
 	Explain string `json:"explain,omitempty"` // for screen readers and as a title
+	// Cell is the id of a statistic in the audit file, so that an auditor can
+	// compare the page with it. Per is what one unit of Text stands for, 0 for 1.
+	Cell string `json:"cell,omitempty"`
+	Per  int64  `json:"per,omitempty"`
 }
 
 // Chart is the geometry of an SVG chart, the sentence that says what it shows,

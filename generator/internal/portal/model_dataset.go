@@ -115,3 +115,18 @@ type CodeExample struct {
 	Title string `json:"title"`
 	Code  string `json:"code"`
 }
+
+// Provenance is where the content of a page comes from, for people who check it
+// and for machines.
+type Provenance struct {
+	Records []Link   `json:"records"`         // each as JSON in the API; the dataset of a table
+	Index   []Link   `json:"index,omitempty"` // everything that names it, as JSON
+	Schema  *Link    `json:"schema,omitempty"`
+	Files   []string `json:"files"` // in the repository: "data/commitments/….json"
+}
+
+// Downloads are files about one place.
+type Downloads struct {
+	Heading string     `json:"heading"`
+	Files   []DataFile `json:"files"`
+}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
 )
@@ -64,6 +65,9 @@ func (e *edition) newsPage(a *article, newer, older *Link) Page {
 		title: meta.Title, titleLang: foreign, description: meta.Summary,
 		updated: cmp.Or(meta.Updated, meta.Date), draft: meta.Draft, only: languagesOf(a.texts),
 		trail: []Link{e.section(e.say("menu_news"), "/tin/"), e.yearLink(yearOf(meta.Date))},
+	}
+	if !meta.Draft { // a draft is no data
+		h.record = recordName{kind: "news", ids: []string{dataset.NewsID(a.address)}}
 	}
 	body, line := doc.Body, doc.BodyLine
 	if foreign != "" {

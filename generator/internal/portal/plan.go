@@ -23,7 +23,8 @@ func (e *edition) planPage(plan *record.Plan) Page {
 	}
 	return e.page(planAddress(plan.ID), LayoutPlan, recordPath(e.set, "plans", plan.ID), heading{
 		title: e.planName(plan), description: description,
-		trail: []Link{e.section(e.say("menu_plans"), "/ke-hoach/")},
+		trail:  []Link{e.section(e.say("menu_plans"), "/ke-hoach/")},
+		record: recordName{kind: "plans", ids: []string{plan.ID}, by: "plan"},
 	}, model)
 }
 

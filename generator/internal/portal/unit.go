@@ -19,7 +19,7 @@ func (e *edition) unitPage(p *place) Page {
 		Name: name, Profile: e.unitProfile(p),
 		Commitments: e.cards(commitments), Log: ordered(log),
 		Bodies: e.organizationItems(e.bodiesAt[p]), Children: e.unitChildren(p),
-		News: e.newsCards(e.newsOn[p.address()]), Statistics: e.unitBox(p),
+		News: e.newsCards(e.newsOn[p.address()]), Statistics: e.unitBox(p), Downloads: e.downloads(p),
 	}
 	var sources []record.Source
 	for _, life := range p.lives {
@@ -40,7 +40,7 @@ func (e *edition) unitPage(p *place) Page {
 		description = e.say("unit_description_alone", "unit", name)
 	}
 	return e.page(p.address(), LayoutUnit, recordPath(e.set, "units", now.ID),
-		heading{title: name, description: description, trail: e.unitTrail(now)}, model)
+		heading{title: name, description: description, trail: e.unitTrail(now), record: unitRecords(p)}, model)
 }
 
 // unitTrail leads down from the list of units through those above this one.

@@ -18,22 +18,56 @@ func (p publisher) archives(a *api) error {
 		return err
 	}
 	c.Everything = Distribution{formatZip, sum}
+	tables := partitions(c.options.Statistics)
 	places := a.communes()
 	for _, address := range slices.Sorted(maps.Keys(places)) {
-		part := a.about(places[address])
-		if part == nil {
+		units := places[address]
+		part, told := a.about(units)
+		o := Options{Version: c.options.Version}
+		for _, t := range tables {
+			if s, ok := t.about(units); ok {
+				o.Statistics = append(o.Statistics, s)
+			}
+		}
+		if !told && len(o.Statistics) == 0 {
 			continue
 		}
-		slug := strings.TrimSuffix(strings.TrimPrefix(address, "/xa/"), "/")
-		title := a.set.Units[places[address][0]].Name
-		sum, err := p.file("xa/"+slug+"/"+slug+".zip", func(w io.Writer) error {
-			return c.writeCommune(w, title, part)
-		})
-		if err != nil {
+		if err := p.commune(address, a.set.Units[units[0]].Name, all(c.book, part, c.site, o)); err != nil {
 			return err
 		}
-		c.Communes[address] = Distribution{formatZip, sum}
 	}
+	return nil
+}
+
+// Commune is the files about one commune, small enough to be handed on by phone.
+type Commune struct {
+	Archive     Distribution
+	Commitments []Distribution // as a spreadsheet, then as CSV; none where nobody promised anything
+}
+
+// commune writes the files about one commune beside its page.
+func (p publisher) commune(address string, name record.Text, datasets []*Dataset) error {
+	datasets = slices.DeleteFunc(datasets, func(d *Dataset) bool { return d.Rows == 0 })
+	slug := strings.Trim(strings.TrimPrefix(address, "/xa/"), "/")
+	folder := strings.TrimPrefix(address, "/")
+	sum, err := p.file(folder+slug+".zip", func(w io.Writer) error { return p.catalog.writeCommune(w, name, datasets) })
+	if err != nil {
+		return err
+	}
+	made := Commune{Archive: Distribution{formatCommune, sum}}
+	for _, d := range datasets {
+		if d.Kind != "commitments" {
+			continue
+		}
+		for _, f := range []Format{formatXLSX, formatCSVExcel} {
+			sum, err := p.file(folder+d.ID+"-"+slug+f.Suffix, func(w io.Writer) error { return d.WriteAs(f, w) })
+			if err != nil {
+				return err
+			}
+			made.Commitments = append(made.Commitments, Distribution{f, sum})
+		}
+	}
+	p.catalog.Communes[address] = made
 	return nil
 }
 
@@ -60,19 +94,19 @@ func (c *Catalog) writeEverything(w io.Writer) error {
 	return z.close()
 }
 
-// writeCommune is a small archive to be handed on by phone: the rows about one
-// commune, as CSV for Excel and as JSON.
-func (c *Catalog) writeCommune(w io.Writer, title record.Text, part *record.Set) error {
-	var kept []*Dataset
-	for _, d := range all(c.book, part, c.site, Options{Version: c.options.Version}) {
-		if d.Rows > 0 {
-			kept = append(kept, d)
-		}
-	}
+var formatCommune = Format{
+	ID: "zip", Suffix: ".zip", MediaType: "application/zip",
+	Title: record.Text{VI: "Tất cả dữ liệu (ZIP)", EN: "All data (ZIP)"},
+	Note:  record.Text{VI: "Bảng tính, CSV và JSON, có trang để in; đủ nhỏ để gửi qua Zalo.", EN: "Spreadsheets, CSV and JSON, with a page to print; small enough for a messenger."},
+}
+
+// writeCommune is a small archive of the rows about one commune.
+func (c *Catalog) writeCommune(w io.Writer, title record.Text, datasets []*Dataset) error {
 	z := newArchive(w)
-	z.text("README.txt", c.readme(title, kept))
-	for _, d := range kept {
-		for _, f := range []Format{formatCSVExcel, formatJSON} {
+	z.text("README.txt", c.readme(title, datasets))
+	z.add("in-ra-giay.html", func(w io.Writer) error { return c.writePrint(w, title, datasets) })
+	for _, d := range datasets {
+		for _, f := range []Format{formatXLSX, formatCSVExcel, formatJSON} {
 			z.add(d.ID+f.Suffix, func(w io.Writer) error { return d.WriteAs(f, w) })
 		}
 	}
@@ -127,19 +161,16 @@ func (a *api) communes() map[string][]string {
 	return places
 }
 
-// about gathers what the records say about a place, nil where they only name
-// it.
-func (a *api) about(units []string) *record.Set {
+// about gathers what the records say about a place, and whether they do more
+// than name it.
+func (a *api) about(units []string) (part *record.Set, told bool) {
 	of := entries{}
 	for _, unit := range units {
 		for kindName, ids := range a.indexes[byUnit][unit] {
 			of[kindName] = append(of[kindName], ids...)
 		}
 	}
-	if len(of["commitments"])+len(of["activities"])+len(of["figures"])+len(of["news"]) == 0 {
-		return nil
-	}
-	part := &record.Set{
+	part = &record.Set{
 		Units: map[string]*record.Unit{}, Organizations: pick(a.set.Organizations, of["organizations"]), People: map[string]*record.Person{},
 		Plans: map[string]*record.Plan{}, Commitments: pick(a.set.Commitments, of["commitments"]),
 		Activities: pick(a.set.Activities, of["activities"]), Outcomes: pick(a.set.Outcomes, of["outcomes"]), Figures: pick(a.set.Figures, of["figures"]),
@@ -171,11 +202,11 @@ func (a *api) about(units []string) *record.Set {
 		wanted[id] = true
 	}
 	for i := range a.set.News {
-		if wanted[newsID(a.set.News[i].Address)] {
+		if wanted[NewsID(a.set.News[i].Address)] {
 			part.News = append(part.News, a.set.News[i])
 		}
 	}
-	return part
+	return part, len(part.Commitments)+len(part.Activities)+len(part.Figures)+len(part.News) > 0
 }
 
 // plansAbove adds a plan and those that it carries out, amends or replaces.

@@ -16,9 +16,9 @@ import (
 // that hold them.
 type Catalog struct {
 	Datasets   []*Dataset
-	Everything Distribution            // the archive of all datasets
-	Communes   map[string]Distribution // address of a commune's page to its archive
-	Files      []Sum                   // every file written, in the order of paths
+	Everything Distribution       // the archive of all datasets
+	Communes   map[string]Commune // address of a commune's page to its files
+	Files      []Sum              // every file written, in the order of paths
 
 	book          *book
 	site          record.Site
@@ -48,7 +48,7 @@ func New(set *record.Set, site record.Site, o Options) *Catalog {
 	b := newBook(set, site)
 	return &Catalog{
 		Datasets: all(b, set, site, o), book: b, site: site, options: o,
-		Communes: map[string]Distribution{}, distributions: map[string][]Distribution{},
+		Communes: map[string]Commune{}, distributions: map[string][]Distribution{},
 	}
 }
 

@@ -243,15 +243,16 @@ func TestArchiveOfEverythingHoldsTheFilesOfTheSite(t *testing.T) {
 func TestArchiveOfACommuneIsAboutItAlone(t *testing.T) {
 	c, files := written(t, Options{})
 	const address = "/xa/khanh-hoa-04342/"
-	archive, ok := c.Communes[address]
+	commune, ok := c.Communes[address]
+	archive := commune.Archive
 	if !ok {
 		t.Fatalf("no archive for %s among %v", address, slices.Collect(maps.Keys(c.Communes)))
 	}
-	if archive.Path != "xa/khanh-hoa-04342/khanh-hoa-04342.zip" || archive.Bytes > 100_000 {
+	if archive.Path != "xa/khanh-hoa-04342/khanh-hoa-04342.zip" || archive.Bytes > 200_000 {
 		t.Errorf("archive %s of %d bytes", archive.Path, archive.Bytes)
 	}
 	entries := entriesOf(t, files[archive.Path])
-	for _, want := range []string{"README.txt", "cam-ket-excel.csv", "cam-ket.json", "hoat-dong.json", "ket-qua.json", "ke-hoach.json", "co-quan.json", "don-vi-hanh-chinh.json", "tin-tuc.json"} {
+	for _, want := range []string{"README.txt", "in-ra-giay.html", "cam-ket.xlsx", "cam-ket-excel.csv", "cam-ket.json", "hoat-dong.json", "ket-qua.json", "ke-hoach.json", "co-quan.json", "don-vi-hanh-chinh.json", "tin-tuc.json"} {
 		if len(entries[want]) == 0 {
 			t.Errorf("no %s in the archive", want)
 		}
@@ -270,9 +271,45 @@ func TestArchiveOfACommuneIsAboutItAlone(t *testing.T) {
 			t.Error("a neighbouring commune is in the archive")
 		}
 	}
-	for other := range c.Communes {
-		if other != address {
-			t.Errorf("%s has an archive and nothing is known of it", other)
+	if got := slices.Sorted(maps.Keys(c.Communes)); !slices.Equal(got, []string{"/xa/an-lac-04327/", "/xa/dong-quan-04351/", address}) {
+		t.Errorf("archives for %q, want one for each commune that a record or a table tells of", got)
+	}
+}
+
+// Whoever gets the archive from somebody else still reads that the table in it
+// is invented and the commitments are not.
+func TestArchiveOfACommuneKeepsInventedFiguresMarked(t *testing.T) {
+	c, files := written(t, Options{})
+	entries := entriesOf(t, files[c.Communes["/xa/khanh-hoa-04342/"].Archive.Path])
+	table := string(entries["bang-ho-thoat-ngheo-excel.csv"])
+	if rows := strings.Count(table, "\r\n"); rows != 3 || !strings.Contains(table, ",true\r\n") || strings.Contains(table, "dong-quan") {
+		t.Errorf("the rows of the commune in the table:\n%s", table)
+	}
+	if strings.Contains(string(entries["cam-ket-excel.csv"]), "synthetic") {
+		t.Error("the commitments are marked as invented")
+	}
+	for _, name := range []string{"README.txt", "in-ra-giay.html"} {
+		if !strings.Contains(string(entries[name]), "[Dữ liệu giả lập] Hộ thoát nghèo theo xã và năm") {
+			t.Errorf("%s does not mark the table", name)
 		}
+	}
+}
+
+// The spreadsheet beside a commune's page has its commitments and no others.
+func TestCommuneHasASpreadsheetOfItsCommitments(t *testing.T) {
+	c, files := written(t, Options{})
+	commune := c.Communes["/xa/khanh-hoa-04342/"]
+	if len(commune.Commitments) != 2 {
+		t.Fatalf("files of commitments: %v", commune.Commitments)
+	}
+	if got, want := commune.Commitments[0].Path, "xa/khanh-hoa-04342/cam-ket-khanh-hoa-04342.xlsx"; got != want {
+		t.Errorf("spreadsheet at %s, want %s", got, want)
+	}
+	csv := string(files[commune.Commitments[1].Path])
+	if strings.Count(csv, "\r\n") != 2 || !strings.Contains(csv, "khcn-15-ho-khanh-hoa-2022") {
+		t.Errorf("commitments:\n%s", csv)
+	}
+	if c := c.Communes["/xa/an-lac-04327/"]; len(c.Commitments) != 0 {
+		t.Errorf("a commune without commitments has %v", c.Commitments)
 	}
 }

@@ -86,7 +86,7 @@ func (s *Statistic) writeCells(b *bufio.Writer, name string, of func(Cell) strin
 	}
 	fmt.Fprintf(b, "  %q: {", name)
 	separator := ""
-	for codes, cell := range s.Cells {
+	for codes, cell := range s.Cells() {
 		text := of(cell)
 		if text == "" {
 			continue

@@ -165,7 +165,7 @@ func values[R any](records map[string]*R) []reflect.Value {
 func newsRecords(b *book, part *record.Set) []reflect.Value {
 	kept := map[string]bool{}
 	for i := range part.News {
-		kept[newsID(part.News[i].Address)] = true
+		kept[NewsID(part.News[i].Address)] = true
 	}
 	var list []reflect.Value
 	for _, n := range b.news {

@@ -64,7 +64,7 @@ func newsItems(docs []record.Document[record.News], languages []string) []*newsI
 			if n == nil {
 				m := &doc.Meta
 				n = &newsItem{
-					ID: newsID(doc.Address), Address: doc.Address, Date: m.Date, Updated: m.Updated, Author: m.Author,
+					ID: NewsID(doc.Address), Address: doc.Address, Date: m.Date, Updated: m.Updated, Author: m.Author,
 					AuthorUnit: m.AuthorUnit, Photo: m.Photo, Commitments: m.Commitments, Plans: m.Plans,
 					Units: m.Units, Organizations: m.Organizations, Sources: m.Sources,
 				}
@@ -82,7 +82,7 @@ func newsItems(docs []record.Document[record.News], languages []string) []*newsI
 	return items
 }
 
-// newsID makes one name of an address: /tin/2022/giup-dan/ is 2022-giup-dan.
-func newsID(address string) string {
+// NewsID makes one name of an address: /tin/2022/giup-dan/ is 2022-giup-dan.
+func NewsID(address string) string {
 	return strings.ReplaceAll(strings.Trim(strings.TrimPrefix(address, "/tin"), "/"), "/", "-")
 }

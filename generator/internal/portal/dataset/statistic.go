@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -16,9 +18,22 @@ type Statistic struct {
 	Synthetic  bool           // made from invented rows
 	Standards  map[int]string // the poverty standard of each year
 	Rows       int
-	// Cells goes through the table: a code for each dimension, Total for a total.
-	// The codes are valid until the next cell.
-	Cells func(yield func(codes []string, c Cell) bool)
+	// At reads a row: a code for each dimension, Total for a total, appended to
+	// codes, and the cell.
+	At func(i int, codes []string) ([]string, Cell)
+}
+
+// Cells goes through the table. The codes are valid until the next cell.
+func (s *Statistic) Cells() iter.Seq2[[]string, Cell] {
+	return func(yield func([]string, Cell) bool) {
+		var codes []string
+		var cell Cell
+		for i := range s.Rows {
+			if codes, cell = s.At(i, codes[:0]); !yield(codes, cell) {
+				return
+			}
+		}
+	}
 }
 
 // Dimension is one thing that a table is broken down by, with its categories in
@@ -59,19 +74,12 @@ type Cell struct {
 func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, standards map[int]string, synthetic bool) Statistic {
 	s := Statistic{
 		Definition: definition, Money: definition.Measure.Kind == "money", Synthetic: synthetic, Standards: standards, Rows: t.Len(),
-		Cells: func(yield func([]string, Cell) bool) {
-			codes := make([]string, len(t.Dims()))
-			for i := range t.Len() {
-				row, figure := t.Row(i)
-				for j, code := range row {
-					if codes[j] = code; code == "" {
-						codes[j] = Total
-					}
-				}
-				if !yield(codes, cellOf(figure)) {
-					return
-				}
+		At: func(i int, codes []string) ([]string, Cell) {
+			row, figure := t.Row(i)
+			for _, code := range row {
+				codes = append(codes, cmp.Or(code, Total))
 			}
+			return codes, cellOf(figure)
 		},
 	}
 	for i, id := range t.Dims() {

@@ -51,7 +51,7 @@ func ofStatistic(b *book, s *Statistic) *Dataset {
 	d.Fields = append(d.Fields, s.figureFields()...)
 	d.each = func(yield func([]Value) bool) {
 		row := make([]Value, len(d.Fields))
-		for codes, cell := range s.Cells {
+		for codes, cell := range s.Cells() {
 			row = row[:0]
 			for i, code := range codes {
 				label := labels[i][code]

@@ -143,12 +143,6 @@ func villageTable() Statistic {
 			{ID: "year", Label: record.Text{VI: "Năm", EN: "Year"}, Categories: []Choice{named("2023", "2023"), named("2024", "2024")}},
 		},
 		Synthetic: true, Rows: len(cells),
-		Cells: func(yield func([]string, Cell) bool) {
-			for _, c := range cells {
-				if !yield(c.codes, c.cell) {
-					return
-				}
-			}
-		},
+		At: func(i int, codes []string) ([]string, Cell) { return append(codes, cells[i].codes...), cells[i].cell },
 	}
 }

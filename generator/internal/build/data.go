@@ -1,0 +1,95 @@
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+
+	"minhbach/generator/internal/portal"
+	"minhbach/generator/internal/portal/dataset"
+	"minhbach/generator/internal/record"
+)
+
+// sumsFile lists the digest of every file of the output, as sha256sum reads it.
+const sumsFile = "SHA256SUMS"
+
+// writeData writes the files of the data portal into the output folder, each
+// straight to the disk. Pages give their sizes, so they come before the pages.
+func writeData(ctx context.Context, in *Input, shown *portal.Statistics, dir string) (*dataset.Catalog, error) {
+	out, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("data files: %w", err)
+	}
+	defer out.Close()
+	c := dataset.New(in.Set, in.Settings, dataset.Options{Statistics: statisticsOf(in.Set, shown)})
+	err = c.Write(func(name string) (io.WriteCloser, error) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := out.MkdirAll(path.Dir(name), 0o755); err != nil {
+			return nil, err
+		}
+		return out.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("data files: %w", err)
+	}
+	return c, nil
+}
+
+// statisticsOf pairs each safe table with the definition that it was made by.
+func statisticsOf(set *record.Set, shown *portal.Statistics) []dataset.Statistic {
+	if shown == nil {
+		return nil
+	}
+	var list []dataset.Statistic
+	tables := shown.Release.Tables()
+	for i := range tables {
+		if definition := set.Tables[tables[i].ID()]; definition != nil {
+			list = append(list, dataset.FromTable(set, definition, &tables[i], shown.Standards, shown.Synthetic))
+		}
+	}
+	return list
+}
+
+// writeSums digests every file of the output folder but the marker of this
+// program, which is no part of the site.
+func writeSums(ctx context.Context, dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("digests: %w", err)
+	}
+	defer root.Close()
+	var sums []dataset.Sum
+	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err := errors.Join(err, ctx.Err()); err != nil || d.IsDir() || name == marker {
+			return err
+		}
+		f, err := root.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		digest := sha256.New()
+		n, err := io.Copy(digest, f)
+		sums = append(sums, dataset.Sum{Path: name, Bytes: n, SHA256: hex.EncodeToString(digest.Sum(nil))})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("digests: %w", err)
+	}
+	out, err := root.OpenFile(sumsFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return fmt.Errorf("digests: %w", err)
+	}
+	if err := errors.Join(dataset.WriteSums(out, sums), out.Close()); err != nil {
+		return fmt.Errorf("digests: %w", err)
+	}
+	return nil
+}
