@@ -150,7 +150,7 @@ func (c *checker) value(f *source.File, n *source.Node, problems *[]diag.Problem
 		}
 	}
 	switch n.Kind {
-	case source.String, source.Number:
+	case source.String:
 		if strings.HasPrefix(n.Key, "$") {
 			return
 		}

@@ -305,6 +305,9 @@ func (f *finder) isPhone(r run, d string, g int, ctx class) bool {
 	case len(d) == 11 && d[:2] == "84":
 		w := r.groups[g].word
 		plus := w > f.first && (f.words[w-1].is("+") || f.words[w-1].is("("))
+		if r.thousands() && !plus && ctx&phoneCtx == 0 { // 84.900.000.000
+			return false
+		}
 		return mobile(d[2:]) && (plus || ctx&phoneCtx != 0 || len(r.groups) == 1 || len(f.words[w].low) == 2)
 	case len(d) == 12 && d[:3] == "840":
 		return mobile(d[3:])
