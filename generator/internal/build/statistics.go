@@ -132,7 +132,7 @@ func (s *statistics) publish(site *portal.Site) error {
 	if s == nil {
 		return nil
 	}
-	index := audit.Index{Releases: []string{}, Pages: []string{}}
+	index := audit.Index{Releases: []string{}, Pages: site.StatisticPages()}
 	for _, f := range s.audit {
 		index.Releases = append(index.Releases, f.name)
 		site.Files = append(site.Files, portal.File{Path: audit.Folder + "/" + f.name + ".json", Data: f.data})

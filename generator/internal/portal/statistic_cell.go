@@ -97,8 +97,14 @@ func (e *edition) statisticCell(s *statistic, f sdc.Figure) TableCell {
 // cellFor shows the figure of a unit in a year, or why there is none: the unit
 // did not exist at the end of that year, or nobody has the figure.
 func (e *edition) cellFor(s *statistic, unit string, year, category int) TableCell {
-	if f, ok := s.figure(unit, year, category); ok {
-		return e.statisticCell(s, f)
+	if row := s.row(unit, year, category); row >= 0 {
+		_, f := s.safe.Row(row)
+		cell := e.statisticCell(s, f)
+		cell.Cell = s.safe.CellID(row)
+		if s.money() {
+			cell.Per = million
+		}
+		return cell
 	}
 	if u := e.set.Units[unit]; u != nil && !existsIn(u, year) {
 		return TableCell{Text: signNotApplicable, Kind: cellNotApplicable, Explain: e.say("statistic_no_unit")}

@@ -187,17 +187,22 @@ func (s *statistic) newCategory(ix *index, codes []string) category {
 // figure is that of a unit, a year and a category; ok is false where the table
 // has none.
 func (s *statistic) figure(unit string, year, category int) (f sdc.Figure, ok bool) {
-	u, known := s.unitAt[unit]
-	y, in := slices.BinarySearch(s.years, year)
-	if !known || !in {
-		return f, false
-	}
-	row := s.rows[s.at(u, y, category)]
+	row := s.row(unit, year, category)
 	if row < 0 {
 		return f, false
 	}
-	_, f = s.safe.Row(int(row))
+	_, f = s.safe.Row(row)
 	return f, true
+}
+
+// row is the row of the safe table with a figure, negative where it has none.
+func (s *statistic) row(unit string, year, category int) int {
+	u, known := s.unitAt[unit]
+	y, in := slices.BinarySearch(s.years, year)
+	if !known || !in {
+		return -1
+	}
+	return int(s.rows[s.at(u, y, category)])
 }
 
 // has reports whether a unit has any figure in a year.

@@ -19,3 +19,30 @@ type StatisticPool struct {
 	Parent  string   // unit within which they are pooled, empty for all that the tables cover
 	Members []string // unit ids
 }
+
+// StatisticPages are the output paths of the pages that show figures of
+// statistics, for the index of what there is to audit.
+func (s *Site) StatisticPages() []string {
+	paths := []string{}
+	for _, p := range s.Pages {
+		var sections []StatisticSection
+		switch m := p.Model.(type) {
+		case StatisticPage:
+			for _, part := range m.Parts {
+				sections = append(sections, part.Sections...)
+			}
+		case UnitPage:
+			if m.Statistics != nil {
+				sections = m.Statistics.Sections
+			}
+		case OrganizationPage:
+			if m.Statistics != nil {
+				sections = m.Statistics.Sections
+			}
+		}
+		if len(sections) > 0 {
+			paths = append(paths, p.Path())
+		}
+	}
+	return paths
+}

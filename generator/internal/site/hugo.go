@@ -226,7 +226,7 @@ func realNames(text string, pages []portal.Page) string {
 		if err != nil || n >= len(pages) {
 			return name
 		}
-		return fmt.Sprintf("%s (%s)", urlOf(pages[n]), pages[n].Source)
+		return fmt.Sprintf("%s (%s)", pages[n].URL(), pages[n].Source)
 	})
 	return strings.NewReplacer(
 		themeRoot+"/", "theme/", picturesRoot, picturesDir, "layouts/"+layoutPrefix, "layouts/", layoutPrefix, "",

@@ -43,23 +43,6 @@ type pageParams struct {
 	Root  string       `json:"root"` // base path of the site, for files: "/minh-bach/"
 }
 
-// urlOf is the page's address on the host, without the base path.
-func urlOf(p portal.Page) string {
-	if p.Lang == defaultLang {
-		return p.Address
-	}
-	return "/" + p.Lang + p.Address
-}
-
-// outputPath is the file a page is written to, below the output folder.
-func outputPath(p portal.Page) string {
-	name := strings.TrimPrefix(urlOf(p), "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
-	return name
-}
-
 // virtualName names the file that Hugo reads for page n. The number leads back
 // to the page when Hugo complains about it.
 func virtualName(n int, lang string) string {
@@ -84,7 +67,7 @@ func virtualPages(pages []portal.Page, basePath string) (afero.Fs, []diag.Proble
 		}
 		err := json.NewEncoder(&file).Encode(frontMatter{
 			Layout:      layoutPrefix + p.Layout,
-			URL:         urlOf(p),
+			URL:         p.URL(),
 			Title:       p.Frame.Title,
 			Description: p.Frame.Description,
 			Params:      pageParams{p.Frame, p.Model, base, basePath},
@@ -136,7 +119,7 @@ func claimPaths(s *portal.Site) (map[string]string, []diag.Problem, error) {
 		if !slices.Contains(languages, p.Lang) {
 			return nil, nil, fmt.Errorf("%s: pages in language %q cannot be rendered", p.Source, p.Lang)
 		}
-		if err := claim(outputPath(p), p.Source); err != nil {
+		if err := claim(p.Path(), p.Source); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -159,7 +142,7 @@ func checkLayouts(pages []portal.Page, theme fs.FS) error {
 		}
 		seen[p.Layout] = true
 		if _, err := fs.Stat(theme, path.Join("layouts", p.Layout+".html")); err != nil {
-			missing = append(missing, fmt.Errorf("theme has no layouts/%s.html for %s (%s)", p.Layout, urlOf(p), p.Source))
+			missing = append(missing, fmt.Errorf("theme has no layouts/%s.html for %s (%s)", p.Layout, p.URL(), p.Source))
 		}
 	}
 	return errors.Join(missing...)

@@ -34,7 +34,7 @@ type writer struct {
 func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []portal.Page) *writer {
 	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]bool{}}
 	for _, p := range pages {
-		w.sources[outputPath(p)] = p.Source
+		w.sources[p.Path()] = p.Source
 	}
 	return w
 }

@@ -150,7 +150,7 @@ func (c *textCheck) exists(address string) bool {
 		_, ok := c.targets[strings.TrimPrefix(address, "/")]
 		return ok
 	}
-	_, ok := c.targets[outputPath(portal.Page{Address: address, Lang: c.page.Lang})]
+	_, ok := c.targets[portal.Page{Address: address, Lang: c.page.Lang}.Path()]
 	return ok
 }
 
