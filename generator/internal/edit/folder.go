@@ -51,15 +51,15 @@ type NewFile struct {
 // Judge returns what the checks would say of the project with files added, and
 // do not say without them.
 func (f *Folder) Judge(files []NewFile) ([]diag.Problem, error) {
-	before, err := f.check(f.root.FS())
-	if err != nil {
-		return nil, err
-	}
 	with := overlay{FS: f.root.FS(), added: map[string][]byte{}}
 	for _, file := range files {
 		with.added[file.Path] = file.Data
 	}
 	after, err := f.check(with)
+	if err != nil || len(after) == 0 {
+		return nil, err
+	}
+	before, err := f.check(f.root.FS())
 	if err != nil {
 		return nil, err
 	}

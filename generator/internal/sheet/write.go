@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -242,6 +243,10 @@ func (w *writer) list(column int, leaf form.Leaf, options []form.Option) (place 
 	return fmt.Sprintf("'%[1]s'!$%[2]s$2:$%[2]s$%[3]d", listSheet, code, len(options)+1), nil
 }
 
+// escaped is how spreadsheets write a character by its code. Where a text itself
+// looks so, its first sign is written that way.
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
 // value writes one value of a record.
 func (w *writer) value(at string, leaf form.Leaf, n *source.Node) error {
 	if n == nil {
@@ -277,7 +282,7 @@ func (w *writer) value(at string, leaf form.Leaf, n *source.Node) error {
 	if len([]rune(text)) > longestCell {
 		return fmt.Errorf("cell %s: longer than %d characters", at, longestCell)
 	}
-	if err := w.SetCellStr(w.sheet, at, text); err != nil {
+	if err := w.SetCellStr(w.sheet, at, escaped.ReplaceAllString(text, "_x005F$0")); err != nil {
 		return err
 	}
 	return w.SetCellStyle(w.sheet, at, at, w.style.text)
