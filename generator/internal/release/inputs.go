@@ -61,15 +61,24 @@ func InputOf(dir string) (record.ReleaseInput, error) {
 // commitOf asks git; empty when there is no git, no repository, or a file that
 // is not committed.
 func commitOf(dir string) string {
-	status := append([]string{"-C", dir, "status", "--porcelain", "--"}, inputFolders...)
-	if out, err := exec.Command("git", status...).Output(); err != nil || len(out) > 0 {
+	status, err := git(dir, append([]string{"status", "--porcelain", "--"}, inputFolders...)...)
+	if err != nil || status != "" {
 		return ""
 	}
-	out, err := exec.Command("git", "-C", dir, "rev-parse", "--verify", "HEAD").Output()
+	head, err := git(dir, "rev-parse", "--verify", "HEAD")
 	if err != nil {
 		return ""
 	}
-	return strings.TrimSpace(string(out))
+	return head
+}
+
+// git runs git on the repository of a folder, also inside a hook, where the
+// environment names another one.
+func git(dir string, args ...string) (string, error) {
+	cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") })
+	out, err := cmd.Output()
+	return strings.TrimSpace(string(out)), err
 }
 
 // schemasDigest stands for all schemas of the program.

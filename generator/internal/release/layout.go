@@ -211,7 +211,7 @@ func (l *layout) rollback(context.Context) (from, to int64, err error) {
 		return 0, 0, fmt.Errorf("roll back: %w", err)
 	}
 	for _, n := range numbers {
-		if n < from {
+		if n < from && l.hasSite(n) {
 			to = n
 		}
 	}
@@ -226,6 +226,13 @@ func (l *layout) rollback(context.Context) (from, to int64, err error) {
 		return from, 0, fmt.Errorf("roll back to release %d: %w", to, err)
 	}
 	return from, to, nil
+}
+
+// hasSite reports whether a release has pages; one that Restore fetched has a
+// ledger only.
+func (l *layout) hasSite(n int64) bool {
+	f, err := l.open(releaseDir(n) + "/" + sumsPath)
+	return err == nil && f.Close() == nil
 }
 
 // tidy removes releases beyond those kept and what killed publications left. A

@@ -1,12 +1,10 @@
 package release
 
 import (
-	"context"
-	"maps"
+	"mime"
+	"path"
 	"regexp"
-	"slices"
-	"sync"
-	"sync/atomic"
+	"strings"
 )
 
 // fingerprint is in the name of a file that never changes its content.
@@ -35,27 +33,24 @@ var contentTypes = map[string]string{
 	".parquet": "application/vnd.apache.parquet",
 }
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
-// inParallel calls do for every index below n, several at once, until one fails.
-func inParallel(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, senders) {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				if err := do(ctx, i); err != nil {
-					cancel(err)
-				}
-			}
-		})
+// headersOf says how a file is to be served: its type, and how long it may be
+// kept by caches. Only the names of styles and scripts change with their content.
+func headersOf(name string) map[string]string {
+	kind := contentTypes[path.Ext(name)]
+	if kind == "" {
+		kind = mime.TypeByExtension(path.Ext(name))
 	}
-	wg.Wait()
-	return context.Cause(ctx)
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	cache := "public, max-age=300"
+	switch {
+	case name == checkpointPath:
+		kind, cache = "text/plain; charset=utf-8", "no-cache"
+	case strings.HasPrefix(name, ledgerDir+"/tile/"), strings.HasPrefix(name, ledgerDir+"/releases/"), strings.HasPrefix(name, ledgerDir+"/statistics/"), fingerprint.MatchString(name):
+		cache = "public, max-age=31536000, immutable"
+	case path.Ext(name) == ".html":
+		cache = "public, max-age=60"
+	}
+	return map[string]string{"Content-Type": kind, "Cache-Control": cache}
 }

@@ -217,3 +217,27 @@ func TestInputsWithoutGit(t *testing.T) {
 		t.Errorf("a changed text did not change the digest of the inputs: %v", err)
 	}
 }
+
+// The commit is named only where git has exactly these files. A publication from
+// a hook finds the right repository, whatever the hook's environment says.
+func TestCommitOfTheInputs(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("GIT_DIR", filepath.Join(t.TempDir(), "other.git"))
+	write(t, filepath.Join(dir, "data", "site.json"), "{}")
+	for _, args := range [][]string{
+		{"init", "-q"}, {"add", "."},
+		{"-c", "user.name=Office", "-c", "user.email=office@minhbach.example", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "x"},
+	} {
+		if out, err := git(dir, args...); err != nil {
+			t.Fatalf("git %v: %v %s", args, err, out)
+		}
+	}
+	clean, err := InputOf(dir)
+	if err != nil || len(clean.Commit) != 40 {
+		t.Fatalf("InputOf = %+v, %v", clean, err)
+	}
+	write(t, filepath.Join(dir, "data", "site.json"), "{ }")
+	if changed, err := InputOf(dir); err != nil || changed.Commit != "" {
+		t.Errorf("a file that is not committed counts as %s, %v", changed.Commit, err)
+	}
+}

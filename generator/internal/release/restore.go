@@ -64,23 +64,13 @@ func (r *restoring) fetch() error {
 			return err
 		}
 	}
-	l := r.state.ledger
-	for i := range l.tree.N {
-		data, err := l.entry(i)
-		if err != nil {
-			return err
-		}
-		entry, err := parseLeaf(data)
-		if err != nil {
-			return &falseError{path: tilePath(bundleOf(i, l.tree.N)), err: err}
-		}
-		switch entry.Type {
-		case leafRelease:
-			err = r.proved(recordPath(entry.Release), entry.Digest, maxRecord)
-		case leafStatistic:
-			err = r.proved(entry.Copy, entry.Digest, maxRecord)
-		}
-		if errors.Is(err, fs.ErrNotExist) && entry.Release != r.state.last.Number {
+	list, err := r.state.ledger.archived()
+	if err != nil {
+		return err
+	}
+	for _, a := range list {
+		err := r.proved(a.path, a.digest.String(), maxRecord)
+		if errors.Is(err, fs.ErrNotExist) && a.path != recordPath(r.state.last.Number) {
 			continue // an old file that had to be removed; the ledger keeps its digest
 		}
 		if err != nil {
@@ -92,9 +82,6 @@ func (r *restoring) fetch() error {
 
 // proved fetches a file whose digest the ledger knows.
 func (r *restoring) proved(name, digest string, limit int64) error {
-	if !fs.ValidPath(name) {
-		return fmt.Errorf("%q is no path", name)
-	}
 	data, err := read(r.ctx, r.from, name, limit)
 	if err != nil {
 		return err

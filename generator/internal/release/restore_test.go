@@ -34,6 +34,9 @@ func TestPublishFromAMachineWithoutMemory(t *testing.T) {
 		t.Fatalf("the ledger continues with release %d", r.Number)
 	}
 	wantTrue(t, o.verify(kept), 3)
+	if _, _, err := Rollback(t.Context(), o.target); !errors.Is(err, ErrNoEarlier) {
+		t.Errorf("Rollback to a release without pages = %v", err)
+	}
 	state, err := Last(t.Context(), o.target, o.key())
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"mime"
 	"path"
 	"slices"
 	"strconv"
@@ -157,26 +156,4 @@ func (s *store) rollback(ctx context.Context) (from, to int64, err error) {
 		return from, 0, fmt.Errorf("roll back to release %d: %w", to, err)
 	}
 	return from, to, nil
-}
-
-// headersOf says how a file is to be served: its type, and how long it may be
-// kept by caches. Only the names of styles and scripts change with their content.
-func headersOf(name string) map[string]string {
-	kind := contentTypes[path.Ext(name)]
-	if kind == "" {
-		kind = mime.TypeByExtension(path.Ext(name))
-	}
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	cache := "public, max-age=300"
-	switch {
-	case name == checkpointPath:
-		kind, cache = "text/plain; charset=utf-8", "no-cache"
-	case strings.HasPrefix(name, ledgerDir+"/tile/"), strings.HasPrefix(name, ledgerDir+"/releases/"), strings.HasPrefix(name, ledgerDir+"/statistics/"), fingerprint.MatchString(name):
-		cache = "public, max-age=31536000, immutable"
-	case path.Ext(name) == ".html":
-		cache = "public, max-age=60"
-	}
-	return map[string]string{"Content-Type": kind, "Cache-Control": cache}
 }

@@ -51,7 +51,7 @@ func Verify(ctx context.Context, site string, c Check) (*Report, error) {
 	}
 	defer done()
 	v := &verification{ctx: ctx, from: from, Check: c, Report: &Report{}}
-	for _, step := range []func() error{v.signature, v.consistency, v.witnesses, v.release, v.statistics, v.files} {
+	for _, step := range []func() error{v.signature, v.consistency, v.witnesses, v.release, v.statistics, v.files, v.archive} {
 		if err := step(); err != nil {
 			return v.Report, v.judge(err)
 		}

@@ -32,12 +32,16 @@ func (v *verification) files() error {
 	if _, err := v.proved(inventoryPath, maxInventory, v.Release.Site.Inventory); err != nil {
 		return err
 	}
+	if _, err := v.proved(linesPath, maxManifest, v.Release.Site.Lines); err != nil {
+		return err
+	}
 	for _, d := range v.Release.Datasets {
 		if f, ok := m.File(d.Path); !ok || f.Digest.String() != d.Digest {
 			return &falseError{path: recordPath(v.Release.Number), err: fmt.Errorf("dataset %s is not the file of the site", d.ID)}
 		}
 	}
-	if err := v.each(m); err != nil {
+	err = v.each(len(m), func(ctx context.Context, i int) error { return v.file(ctx, m[i]) })
+	if err != nil {
 		return err
 	}
 	v.prove("cả %d tệp của trang đúng từng byte như đã công bố", "all %d files of the site are what was published, byte by byte", len(m))
@@ -60,39 +64,34 @@ func (v *verification) proved(path string, limit int64, digest string) ([]byte, 
 	return data, nil
 }
 
-// each reads the files several at once; what it reports is always the first in
-// the order of the manifest.
-func (v *verification) each(m Manifest) error {
-	ctx, cancel := context.WithCancel(v.ctx)
-	defer cancel()
+// each reads n files, several at once; what it reports is always the first in
+// their order.
+func (v *verification) each(n int, do func(ctx context.Context, i int) error) error {
 	var (
 		next, done atomic.Int64
 		mu         sync.Mutex
-		first      = len(m)
+		first      = n
 		failure    error
 		wg         sync.WaitGroup
 	)
-	stop := func(i int, err error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if i < first {
-			first, failure = i, err
-		}
-	}
 	failed := func() bool { mu.Lock(); defer mu.Unlock(); return failure != nil }
 	for range readers {
 		wg.Go(func() {
 			for !failed() { // files before a false one have begun and are read to their end
 				i := int(next.Add(1)) - 1
-				if i >= len(m) {
+				if i >= n {
 					return
 				}
-				if err := v.file(ctx, m[i]); err != nil {
-					stop(i, err)
+				if err := do(v.ctx, i); err != nil {
+					mu.Lock()
+					if i < first {
+						first, failure = i, err
+					}
+					mu.Unlock()
 					return
 				}
-				if n := done.Add(1); v.Progress != nil {
-					v.Progress(n, int64(len(m)))
+				if now := done.Add(1); v.Progress != nil {
+					v.Progress(now, int64(n))
 				}
 			}
 		})
