@@ -46,11 +46,8 @@ func (e *edition) statisticHref(s *statistic, code string) string {
 	case len(e.statistics.below[s][code]) > 0:
 		return e.placesHref(s, p)
 	}
-	return e.href(p.statisticsAddress())
+	return e.href(e.statistics.address(p, e.set.Units[code]))
 }
-
-// statisticsAddress is the page of all statistics of a place.
-func (p *place) statisticsAddress() string { return p.address() + "thong-ke/" }
 
 // family is what lies directly below a unit of a table: the units with one
 // parent, by whose time they can be compared.
@@ -125,10 +122,7 @@ func (e *edition) familySection(s *statistic, f family, id string) (StatisticSec
 func (e *edition) placesTable(s *statistic, codes []string, r run) StatisticTable {
 	t := StatisticTable{
 		Caption: e.say("statistic_places_caption", "what", e.mainName(s), "measure", e.measure(s)), Mark: e.mark(),
-		Head: []string{e.say("column_unit")},
-	}
-	for _, year := range r.years {
-		t.Head = append(t.Head, strconv.Itoa(year))
+		Head: yearHeads(e.say("column_unit"), r),
 	}
 	var n cellCount
 	for _, code := range codes {
@@ -147,10 +141,10 @@ func (e *edition) placesTable(s *statistic, codes []string, r run) StatisticTabl
 func (e *edition) categoriesTable(s *statistic, codes []string, year int) StatisticTable {
 	t := StatisticTable{
 		Caption: e.say("statistic_categories_caption", "title", s.Title.In(e.lang), "year", strconv.Itoa(year), "measure", e.measure(s)),
-		Mark:    e.mark(), Head: []string{e.say("column_unit")},
+		Mark:    e.mark(), Head: []StatisticHead{{e.say("column_unit"), headName}},
 	}
 	for _, c := range s.categories {
-		t.Head = append(t.Head, e.categoryLink(s, c).Text)
+		t.Head = append(t.Head, StatisticHead{e.categoryLink(s, c).Text, headCategory})
 	}
 	var n cellCount
 	for _, code := range codes {

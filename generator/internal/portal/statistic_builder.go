@@ -32,14 +32,14 @@ func (b *statisticBuilder) own(unit string) (StatisticPart, bool) {
 	}
 	part := StatisticPart{ID: b.id(), Heading: upperFirst(b.ofUnit(unit))}
 	if u := b.set.Units[unit]; u != nil {
-		part.Text = b.lifeText(u, runs[0].years[0])
+		part.Text = b.lifeText(u, b.statistics.yearsOf(unit))
 	}
 	for i, r := range slices.Backward(runs) {
 		id := part.ID + "-" + strconv.Itoa(i+1)
 		section := b.unitSection(b.table, unit, r, id, true)
 		section.Heading = ""
-		rows := rowsPerPage(len(section.Table.Head))
-		if all := b.table.all(); len(all) > rows {
+		if all := b.table.all(); len(all) > rowsPerPage(len(all), len(section.Table.Head)) {
+			rows := rowsPerPage(len(all), len(section.Table.Head))
 			section.Table = b.yearTable(b.table, unit, r, all[:rows])
 			for rest := range slices.Chunk(all[rows:], rows) {
 				b.page(part.Heading, StatisticSection{ID: id, Table: b.yearTable(b.table, unit, r, rest)})
@@ -59,7 +59,7 @@ func (b *statisticBuilder) below(unit string) []StatisticPart {
 		if b.table.main < 0 {
 			columns = len(b.table.categories) + 1
 		}
-		rows := rowsPerPage(columns)
+		rows := rowsPerPage(len(f.codes), columns)
 		id := part.ID + "-1"
 		if len(f.codes) <= rows {
 			if section, ok := b.familySection(b.table, f, id); ok {
@@ -85,7 +85,12 @@ func (b *statisticBuilder) below(unit string) []StatisticPart {
 	return parts
 }
 
-func rowsPerPage(columns int) int { return max(20, cellsPerPage/max(1, columns)) }
+// rowsPerPage divides rows evenly among as few pages as hold them.
+func rowsPerPage(rows, columns int) int {
+	most := max(1, cellsPerPage/columns)
+	pages := (rows + most - 1) / most
+	return (rows + pages - 1) / pages
+}
 
 // page puts what is too long for the first page on a numbered one.
 func (b *statisticBuilder) page(heading string, section StatisticSection) {

@@ -12,12 +12,9 @@ import (
 const (
 	rangeWidth, rangeRight            = 640, 128
 	rangeTop, rangeStep, rangeThick   = 36, 40, 22
-	rangeBeside, rangeAbove           = 210, 66 // room for labels beside the bars; step with labels above
-	rangeLongest, rangeYears, rangeUp = 19, 72, 30
+	rangeBeside, rangeAbove           = 210, 70 // room for labels beside the bars; step with labels above
+	rangeLongest, rangeYears, rangeUp = 19, 72, 34
 )
-
-// kindRanges is a chart of bars some of which are ranges.
-const kindRanges = "ranges"
 
 // Kinds of bars: an exact figure from zero, a range from its lower to its upper
 // end, a range without upper end.
@@ -35,7 +32,7 @@ type rangeBar struct {
 }
 
 // yearChart draws the main category of one unit by year, all by one standard.
-func (e *edition) yearChart(s *statistic, unit string, r run, id string) *Chart {
+func (e *edition) yearChart(s *statistic, unit string, r run, id string) *RangeChart {
 	if s.main < 0 || len(r.years) < 2 {
 		return nil
 	}
@@ -82,7 +79,7 @@ func unbeaten(bars []rangeBar) (first rangeBar, ok bool) {
 
 // categoryChart draws the categories of the latest year: a household can be in
 // several, so that they are no parts of a whole.
-func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *Chart {
+func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *RangeChart {
 	bars := e.categoryBars(s, unit, r.latest())
 	if len(bars) < 2 || len(bars) > chartBars {
 		return nil
@@ -94,7 +91,7 @@ func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *Ch
 
 // rangeChart draws bars. beside is the room for labels beside the bars; without
 // it they get what the longest needs, or stand above the bars.
-func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, beside int) *Chart {
+func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, beside int) *RangeChart {
 	if beside == 0 {
 		beside = rangeBeside
 		for _, b := range bars {
@@ -110,7 +107,13 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, be
 	}
 	marks := ticks(s.inUnits(largest(bars)))
 	x := scale{0, marks[len(marks)-1], float64(beside), rangeWidth - rangeRight}
-	chart := &Chart{ID: id + "-bieu-do", Kind: kindRanges, Title: title, Width: rangeWidth, Height: rangeTop + step*len(bars)}
+	chart := &RangeChart{
+		ID: id + "-bieu-do", Title: title, Mark: e.mark(), Width: rangeWidth, Foot: rangeTop + step*len(bars),
+	}
+	chart.Height = chart.Foot
+	if chart.Mark != "" {
+		chart.Height += rangeStep
+	}
 	for _, v := range marks {
 		if v == float64(int64(v)) {
 			chart.Ticks = append(chart.Ticks, Mark{X: x.at(v), Y: rangeTop - 8, Text: e.number(int64(v))})
@@ -121,7 +124,7 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, be
 		top := float64(rangeTop + step*i + up)
 		label := Mark{X: 0, Y: top + rangeThick/2, Text: b.label}
 		if beside == 0 {
-			label.Y = top - rangeThick/2
+			label.Y = top - 17
 		}
 		chart.Labels = append(chart.Labels, label)
 		bar := Bar{X: float64(beside), Y: top, Height: rangeThick, Label: b.label, Value: signMissing, Kind: cellMissing}
@@ -132,7 +135,12 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, be
 		kinds[bar.Kind] = true
 		chart.Bars = append(chart.Bars, bar)
 	}
-	for _, l := range []Legend{{barExact, e.say("statistic_legend_exact")}, {barRange, e.say("statistic_legend_range")}, {barOpen, e.say("statistic_legend_open")}} {
+	if !kinds[barRange] && !kinds[barOpen] {
+		return chart
+	}
+	for _, l := range []Legend{
+		{barExact, e.say("statistic_legend_exact")}, {barRange, e.say("statistic_legend_range")}, {barOpen, e.say("statistic_legend_open")},
+	} {
 		if kinds[l.Kind] {
 			chart.Legend = append(chart.Legend, l)
 		}

@@ -39,9 +39,25 @@ type StatisticSection struct {
 	ID       string         `json:"id"`
 	Heading  string         `json:"heading,omitempty"`
 	Sentence string         `json:"sentence,omitempty"`
-	Chart    *Chart         `json:"chart,omitempty"`
+	Chart    *RangeChart    `json:"chart,omitempty"`
 	Table    StatisticTable `json:"table"`
 	Links    []Link         `json:"links,omitempty"`
+}
+
+// RangeChart is the geometry of bars some of which are ranges. Coordinates are in
+// the units of the view box; every label begins at its place.
+type RangeChart struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Sentence string   `json:"sentence,omitempty"`
+	Width    int      `json:"width"`
+	Height   int      `json:"height"`
+	Foot     int      `json:"foot"`           // where the lines of the scale end
+	Mark     string   `json:"mark,omitempty"` // stands in the drawing of invented figures
+	Ticks    []Mark   `json:"ticks"`
+	Labels   []Mark   `json:"labels"`
+	Bars     []Bar    `json:"bars"`
+	Legend   []Legend `json:"legend,omitempty"`
 }
 
 // StatisticTable is a table of safe figures. A figure, a range, a zero, a
@@ -50,10 +66,17 @@ type StatisticSection struct {
 type StatisticTable struct {
 	Caption string           `json:"caption"`
 	Mark    string           `json:"mark,omitempty"` // stands in the caption of invented figures
-	Head    []string         `json:"head"`
+	Head    []StatisticHead  `json:"head"`
 	Groups  []StatisticGroup `json:"groups"`
 	Columns int              `json:"columns"` // of a row, its head included
 	Notes   []string         `json:"notes,omitempty"`
+}
+
+// StatisticHead is the head of a column: name for that of the row heads, year,
+// category or change.
+type StatisticHead struct {
+	Text string `json:"text"`
+	Kind string `json:"kind"`
 }
 
 // StatisticGroup is a part of a table under its own heading; an empty heading is

@@ -9,7 +9,7 @@ import (
 
 // cellsPerPage is the number of figures of one table that stand on one page;
 // what is beyond follows on numbered pages.
-const cellsPerPage = 600
+const cellsPerPage = 280
 
 // statisticPages are all pages of statistics.
 func (e *edition) statisticPages() []Page {
@@ -22,7 +22,7 @@ func (e *edition) statisticPages() []Page {
 	}
 	for _, p := range e.places {
 		if lives := e.statistics.livesOf(p); len(lives) > 0 {
-			pages = append(pages, e.placeStatistics(p, lives))
+			pages = append(pages, e.placeStatistics(p, lives)...)
 		}
 	}
 	for _, g := range e.statistics.groups {
@@ -70,7 +70,7 @@ func (e *edition) tablePage(s *statistic, units []string, address, title string,
 	} else {
 		model.Links = append(model.Links, b.links()...)
 		model.Links = append(model.Links, Link{
-			Text: e.say("statistic_all_of", "unit", e.ofUnit(units[0])), Href: e.href(e.placeOf[units[0]].statisticsAddress()),
+			Text: e.say("statistic_all_of", "unit", e.ofUnit(units[0])), Href: e.href(e.statistics.address(e.placeOf[units[0]], e.set.Units[units[0]])),
 		})
 	}
 	model.Signs = e.signs(tablesIn(model.Parts...)...)
@@ -185,17 +185,20 @@ func (e *edition) furtherPlaces(s *statistic) (groups []ListGroup, unlisted stri
 	return groups, ""
 }
 
-// lifeText says what time a unit's figures are about, and that years before it
-// was founded have been counted on its area of today.
-func (e *edition) lifeText(u *record.Unit, first int) string {
-	text := ""
+// lifeText says what time a unit's figures are about, and that years in which it
+// did not exist have been counted on its area.
+func (e *edition) lifeText(u *record.Unit, years []int) string {
+	var sentences []string
 	if u.ValidFrom != "" || u.ValidTo != "" {
-		text = e.say("statistic_life", "period", e.validity(u.ValidFrom, u.ValidTo))
+		sentences = append(sentences, e.say("statistic_life", "period", e.validity(u.ValidFrom, u.ValidTo)))
 	}
-	if u.ValidFrom != "" && !existsIn(u, first) {
-		text += " " + e.say("statistic_restated", "date", e.day(u.ValidFrom))
+	if first := strconv.Itoa(years[0]) + "-12-31"; u.ValidFrom > first {
+		sentences = append(sentences, e.say("statistic_restated", "date", e.day(u.ValidFrom)))
 	}
-	return text
+	if last := strconv.Itoa(years[len(years)-1]) + "-12-31"; u.ValidTo != "" && u.ValidTo < last {
+		sentences = append(sentences, e.say("statistic_restated_after", "date", e.day(u.ValidTo)))
+	}
+	return joinSentences(sentences)
 }
 
 // statisticGroups lead from the index of figures to the tables.

@@ -108,7 +108,7 @@ func (ix *index) indexPool(st *statistics, p StatisticPool) {
 	}
 }
 
-// covered is the unit that has the same figures as all together, the finest of
+// covered is the unit that has the same figures as all together, the widest of
 // several: what the tables are about.
 func (ix *index) covered(st *statistics) *record.Unit {
 	var found *record.Unit
@@ -118,7 +118,7 @@ func (ix *index) covered(st *statistics) *record.Unit {
 		}
 		for _, code := range s.units {
 			u := ix.set.Units[code]
-			if u != nil && s.same("", code) && (found == nil || len(ix.parents(u)) > len(ix.parents(found))) {
+			if u != nil && s.same("", code) && (found == nil || len(ix.parents(u)) < len(ix.parents(found))) {
 				found = u
 			}
 		}

@@ -94,10 +94,9 @@ func (e *edition) progress(caption string, commitments []*record.Commitment, row
 		return StatisticTable{}, false
 	}
 	r := runs[len(runs)-1].last(shownYears)
-	t := StatisticTable{Caption: caption, Head: []string{e.say("statistic_progress_head")}, Mark: e.mark()}
+	t := StatisticTable{Caption: caption, Head: yearHeads(e.say("statistic_progress_head"), r), Mark: e.mark()}
 	promised, recognised := TableRow{Head: e.say("statistic_promised")}, TableRow{Head: e.say("statistic_recognised")}
 	for _, year := range r.years {
-		t.Head = append(t.Head, strconv.Itoa(year))
 		p, q := e.promisedIn(commitments, year)
 		promised.Cells, recognised.Cells = append(promised.Cells, p), append(recognised.Cells, q)
 	}

@@ -7,27 +7,48 @@ import (
 	"minhbach/generator/internal/record"
 )
 
-// placeStatistics shows every table of one place, life by life.
-func (e *edition) placeStatistics(p *place, lives []*record.Unit) Page {
-	now := p.now()
-	title := e.say("statistic_all_of", "unit", e.unitName(now))
-	model := StatisticPage{Lead: e.say("statistic_place_lead", "unit", e.unitName(now))}
-	for i, life := range lives {
-		part := e.tablesPart(life.ID, "mb-phan-"+strconv.Itoa(i+1), i == 0)
+// placeStatistics are the pages with every table of one place, one for each of
+// its lives.
+func (e *edition) placeStatistics(p *place, lives []*record.Unit) []Page {
+	var pages []Page
+	for _, life := range lives {
+		title := e.say("statistic_all_of", "unit", e.unitName(life))
+		if life != lives[0] {
+			title = e.say("with_note", "text", title, "note", e.validity(life.ValidFrom, life.ValidTo))
+		}
+		part := e.tablesPart(life.ID, "mb-phan-1", true)
 		part.Heading = e.unitTitle(life)
-		part.Text = e.lifeText(life, e.statistics.firstYear(life.ID))
-		model.Parts = append(model.Parts, part)
+		part.Text = e.lifeText(life, e.statistics.yearsOf(life.ID))
+		model := StatisticPage{
+			Lead:  e.say("statistic_place_lead", "unit", e.unitName(life)),
+			Parts: []StatisticPart{part}, Signs: e.signs(tablesIn(part)...),
+		}
+		for _, other := range lives {
+			if other != life {
+				text := e.say("with_note", "text", e.say("statistic_all_of", "unit", e.unitName(other)), "note", e.validity(other.ValidFrom, other.ValidTo))
+				model.Links = append(model.Links, Link{Text: text, Href: e.href(e.statistics.address(p, other))})
+			}
+		}
+		if len(e.figuresOf[p]) > 0 {
+			model.Links = append(model.Links, Link{Text: e.say("figures_more", "unit", e.unitName(p.now())), Href: e.href(p.figuresAddress())})
+		}
+		model.Links = append(model.Links, e.howLinks()...)
+		trail := []Link{e.section(e.say("menu_figures"), "/so-lieu/")}
+		if p.section != "" {
+			trail = append(e.unitTrail(p.now()), e.unitLink(p.now()))
+		}
+		pages = append(pages, e.statisticPage(e.statistics.address(p, life), title, model.Lead, recordPath(e.set, "units", life.ID), trail, model))
 	}
-	model.Signs = e.signs(tablesIn(model.Parts...)...)
-	if len(e.figuresOf[p]) > 0 {
-		model.Links = append(model.Links, Link{Text: e.say("figures_more", "unit", e.unitName(now)), Href: e.href(p.figuresAddress())})
+	return pages
+}
+
+// address is the page of all statistics of one life of a place: the newest that
+// tables know has the short one.
+func (st *statistics) address(p *place, life *record.Unit) string {
+	if life == st.livesOf(p)[0] {
+		return p.address() + "thong-ke/"
 	}
-	model.Links = append(model.Links, e.howLinks()...)
-	trail := []Link{e.section(e.say("menu_figures"), "/so-lieu/")}
-	if p.section != "" {
-		trail = append(e.unitTrail(now), e.unitLink(now))
-	}
-	return e.statisticPage(p.statisticsAddress(), title, model.Lead, recordPath(e.set, "units", now.ID), trail, model)
+	return p.address() + "thong-ke/den-" + life.ValidTo + "/"
 }
 
 // poolStatistics shows every table of communes that are too small to be shown
@@ -75,17 +96,16 @@ func (e *edition) tablesPart(code, id string, charts bool) StatisticPart {
 	return part
 }
 
-// firstYear is the first year for which any table has figures of a unit.
-func (st *statistics) firstYear(code string) int {
-	first := 0
+// yearsOf are the years for which any table has figures of a unit.
+func (st *statistics) yearsOf(code string) []int {
+	var years []int
 	for _, s := range st.tablesOf(code) {
 		for _, r := range s.runs(st.Standards, code) {
-			if first == 0 || r.years[0] < first {
-				first = r.years[0]
-			}
+			years = append(years, r.years...)
 		}
 	}
-	return first
+	slices.Sort(years)
+	return slices.Compact(years)
 }
 
 // unitBox is what the page of a place has of its statistics; nil where there are
@@ -101,12 +121,12 @@ func (e *edition) unitBox(p *place) *StatisticBox {
 		return e.pooledBox(p)
 	}
 	name := e.unitName(p.now())
-	link := Link{Text: e.say("statistic_all_of", "unit", name), Href: e.href(p.statisticsAddress())}
+	link := Link{Text: e.say("statistic_all_of", "unit", name), Href: e.href(st.address(p, lives[0]))}
 	if st.Synthetic {
 		return e.syntheticBox(e.say("statistic_box_synthetic", "unit", name), link)
 	}
 	life := lives[0]
-	box := &StatisticBox{Heading: e.say("statistic_box"), Text: e.lifeText(life, st.firstYear(life.ID)), Links: append([]Link{link}, e.howLinks()...)}
+	box := &StatisticBox{Heading: e.say("statistic_box"), Text: e.lifeText(life, st.yearsOf(life.ID)), Links: append([]Link{link}, e.howLinks()...)}
 	for _, s := range st.tablesOf(life.ID) {
 		if section, ok := e.boxSection(s, life.ID); ok {
 			box.Sections = append(box.Sections, section)

@@ -12,6 +12,14 @@ const shownYears = 5
 // chartBars is the number of places up to which a chart compares them.
 const chartBars = 40
 
+// Kinds of heads of columns.
+const (
+	headName     = "name"
+	headYear     = "year"
+	headCategory = "category"
+	headChange   = "change"
+)
+
 // ofUnit names in a sentence what a figure is about.
 func (e *edition) ofUnit(code string) string {
 	u := e.set.Units[code]
@@ -78,14 +86,13 @@ func (s *statistic) all() []int {
 func (e *edition) yearTable(s *statistic, unit string, r run, categories []int) StatisticTable {
 	t := StatisticTable{
 		Caption: e.say("statistic_caption", "title", s.Title.In(e.lang), "unit", e.ofUnit(unit), "measure", e.measure(s)),
-		Mark:    e.mark(), Head: []string{e.categoryHead(s)},
+		Mark:    e.mark(), Head: yearHeads(e.categoryHead(s), r),
 	}
 	change := len(r.years) > 1
-	for _, year := range r.years {
-		t.Head = append(t.Head, strconv.Itoa(year))
-	}
 	if change {
-		t.Head = append(t.Head, e.say("statistic_change", "from", strconv.Itoa(r.years[len(r.years)-2]), "to", strconv.Itoa(r.latest())))
+		t.Head = append(t.Head, StatisticHead{
+			e.say("statistic_change", "from", strconv.Itoa(r.years[len(r.years)-2]), "to", strconv.Itoa(r.latest())), headChange,
+		})
 	}
 	var n cellCount
 	for _, i := range categories {
@@ -103,6 +110,15 @@ func (e *edition) yearTable(s *statistic, unit string, r run, categories []int) 
 	t.Columns = len(t.Head)
 	t.Notes = e.withheldNote(n)
 	return t
+}
+
+// yearHeads are the heads of a column of names and of one column for each year.
+func yearHeads(name string, r run) []StatisticHead {
+	heads := []StatisticHead{{name, headName}}
+	for _, year := range r.years {
+		heads = append(heads, StatisticHead{strconv.Itoa(year), headYear})
+	}
+	return heads
 }
 
 // add puts a row into the group with that heading.
