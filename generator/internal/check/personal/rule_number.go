@@ -25,7 +25,7 @@ const contexts = idCtx | oldIDCtx | phoneCtx | bhxhCtx | bankCtx | codeCtx
 func (f *finder) numbers() {
 	for i := f.first; i < f.last; {
 		if f.words[i].shape != digits {
-			if end := f.healthCard(i); end > 0 {
+			if end := f.healthCard(i); end > 0 { // letters and digits
 				f.add(BHXH, Error, f.words[i].start, f.words[end-1].end)
 				i = end
 				continue
@@ -34,11 +34,28 @@ func (f *finder) numbers() {
 			continue
 		}
 		r := f.run(i)
-		if len(r.digits) >= 6 {
+		switch end := f.letteredAccount(i); {
+		case end > 0:
+			f.add(Bank, Error, f.words[i].start, f.words[end-1].end)
+			i = end
+			continue
+		case len(r.digits) >= 6:
 			f.number(r)
 		}
 		i = r.last
 	}
+}
+
+// letteredAccount returns the end of an account with a letter in it, 711A00000000,
+// at word i after a word that says so; 0 if there is none.
+func (f *finder) letteredAccount(i int) int {
+	if i+2 >= f.last || f.words[i+1].shape != initial || f.words[i+1].gap != none || f.words[i+2].shape != digits || f.words[i+2].gap != none {
+		return 0
+	}
+	if n := len(f.words[i].low) + len(f.words[i+2].low); n < 9 || f.context(i)&bankCtx == 0 || f.has(bankOrg) {
+		return 0
+	}
+	return i + 3
 }
 
 // run reads digit groups from word i on.

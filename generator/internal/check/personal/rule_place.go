@@ -46,6 +46,9 @@ func (f *finder) houseNumber(i, to int) int {
 		return 0
 	}
 	n := &f.words[to]
+	if n.gap == none && f.words[to-1].letters() { // SN6: a code
+		return 0
+	}
 	if f.words[i].fold == "sn" && len(n.low) == 4 && isYear(n.low) { // SN 1985: a year of birth
 		return 0
 	}
