@@ -26,8 +26,11 @@ type Index struct {
 	Pages    []string `json:"pages"`    // every page that shows figures of the last release
 }
 
-// Contradicts is a page that shows something else than the audit file says.
-const Contradicts Fault = "page"
+// Faults of a site beside those of its figures.
+const (
+	Contradicts Fault = "page"       // a page shows something else than the audit file says
+	Unreadable  Fault = "unreadable" // a file that the site names is missing or cannot be read
+)
 
 // maxFile bounds each file of a site that is read.
 const maxFile = 4 << 30
@@ -64,25 +67,36 @@ func OpenSite(at string) (Source, error) {
 }
 
 // Site audits a published site: the attack on its last release with all that its
-// releases tell, then every page that shows a figure against the audit file.
+// releases tell, then every page that shows a figure against the audit file. A
+// file that the site should have and does not, or that cannot be read, is a
+// breach. The error is that there is no site to audit, or that it is out of reach.
 func Site(open Source) (*Report, error) {
 	var index Index
 	if err := read(open, Folder+"/index.json", func(r io.Reader) error { return json.NewDecoder(r).Decode(&index) }); err != nil {
 		return nil, err
 	}
+	missing := &Report{}
 	var bundles []*Bundle
 	for _, name := range index.Releases {
-		if name != path.Base(name) || name == "" || name == ".." {
-			return nil, fmt.Errorf("%s/index.json names a release %q that is no file name", Folder, name)
+		if name != path.Base(name) || name == "." || name == ".." {
+			missing.breach(name, Unreadable, "no name of an audit file")
+			continue
 		}
-		err := read(open, Folder+"/"+name+".json", func(r io.Reader) error {
+		file := Folder + "/" + name + ".json"
+		err := read(open, file, func(r io.Reader) error {
 			b, err := Read(r)
 			bundles = append(bundles, b)
 			return err
 		})
 		if err != nil {
-			return nil, err
+			missing.breach(file, Unreadable, err.Error())
 		}
+	}
+	if !missing.Safe() || len(bundles) == 0 {
+		if len(index.Releases) == 0 {
+			missing.breach(Folder, Unreadable, "the site names no audit file")
+		}
+		return missing, nil
 	}
 	report, err := Run(bundles...)
 	if err != nil {
@@ -91,9 +105,8 @@ func Site(open Source) (*Report, error) {
 	last := bundles[len(bundles)-1]
 	shown := map[string]bool{}
 	for _, page := range index.Pages {
-		err := read(open, page, func(r io.Reader) error { return report.page(page, r, last, shown) })
-		if err != nil {
-			return nil, err
+		if err := read(open, page, func(r io.Reader) error { return report.page(page, r, last, shown) }); err != nil {
+			report.breach(page, Unreadable, err.Error())
 		}
 	}
 	report.Shown = len(shown)
