@@ -47,7 +47,32 @@ type State struct {
 	digest    Digest
 	inventory Inventory
 	keys      []string
-	key       *Key
+	key       *Key // nil when the state was only looked at
+	close     func() error
+}
+
+// Close ends what the state was read from.
+func (s *State) Close() error {
+	if s.close == nil {
+		return nil
+	}
+	return s.close()
+}
+
+// ReadSite reads the release that readers of a site see, with nothing but the
+// publisher's public key: what a check of a proposed change compares with. Such
+// a state cannot be sealed. A site without a ledger is fs.ErrNotExist.
+func ReadSite(ctx context.Context, site, public string) (*State, error) {
+	from, done, err := openSite(site)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readState(ctx, from, func(s *State) error { return s.ledger.trust(strings.TrimSpace(public), s.keys) })
+	if err != nil {
+		return nil, errors.Join(err, done())
+	}
+	s.close = done
+	return s, nil
 }
 
 // Last reads the newest release of a target and proves that it was signed with
@@ -61,22 +86,34 @@ func Last(ctx context.Context, t Target, key *Key) (*State, error) {
 	if from == nil {
 		return &State{key: key}, nil
 	}
-	return readState(ctx, from, key)
+	return readOwn(ctx, from, key)
 }
 
-func readState(ctx context.Context, from files, key *Key) (*State, error) {
+// readOwn reads the state of a site that the key is to sign for.
+func readOwn(ctx context.Context, from files, key *Key) (*State, error) {
+	return readState(ctx, from, func(s *State) error {
+		s.key = key
+		if _, err := s.rotations(); err != nil {
+			return err
+		}
+		return s.ledger.trust(s.keys[len(s.keys)-1], s.keys)
+	})
+}
+
+// readState reads and proves the newest release, if believe believes its keys.
+func readState(ctx context.Context, from files, believe func(*State) error) (*State, error) {
 	l, err := openLedger(ctx, from)
 	if err != nil {
 		return nil, fmt.Errorf("ledger of the target: %w", err)
 	}
-	s := &State{ledger: l, key: key}
-	if err := s.read(ctx, from); err != nil {
+	s := &State{ledger: l}
+	if err := s.read(ctx, from, believe); err != nil {
 		return nil, fmt.Errorf("ledger of the target: %w", err)
 	}
 	return s, nil
 }
 
-func (s *State) read(ctx context.Context, from files) error {
+func (s *State) read(ctx context.Context, from files, believe func(*State) error) error {
 	var err error
 	if s.last, s.digest, err = s.ledger.release(); err != nil {
 		return err
@@ -87,10 +124,7 @@ func (s *State) read(ctx context.Context, from files) error {
 	if len(s.keys) == 0 {
 		return &falseError{path: recordPath(s.last.Number), err: errors.New("the ledger names no key")}
 	}
-	if _, err := s.rotations(); err != nil {
-		return err
-	}
-	if err := s.ledger.trust(s.keys[len(s.keys)-1], s.keys); err != nil {
+	if err := believe(s); err != nil {
 		return err
 	}
 	data, err := read(ctx, from, inventoryPath, maxInventory)

@@ -32,7 +32,7 @@ func Restore(ctx context.Context, site, dir string, key *Key) error {
 		return err
 	}
 	defer done()
-	state, err := readState(ctx, from, key)
+	state, err := readOwn(ctx, from, key)
 	if err != nil {
 		return err
 	}

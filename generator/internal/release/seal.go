@@ -17,6 +17,9 @@ import (
 // the ledger into it and gives the record. The same folder, plan and key give
 // the same bytes. Nothing of it counts before it is published.
 func Seal(dir string, p *Plan) (*record.Release, error) {
+	if p.state.key == nil {
+		return nil, errors.New("seal release: there is no key to sign with")
+	}
 	s := &seal{dir: dir, Plan: p, files: map[string][]byte{}}
 	for _, step := range []func() error{s.list, s.keys, s.data, s.release, s.write} {
 		if err := step(); err != nil {
