@@ -56,7 +56,6 @@ const (
 	years      // tuổi
 	officeVerb // chủ trì: what officials do
 	notHonour  // anh hùng, bà con: no honorific after all
-	coordinate // tọa độ
 	ownPlace   // nhà ở: an address that is somebody's
 	acting     // thăm, trao: what is done to somebody
 	holder     // của hộ: an account of a household

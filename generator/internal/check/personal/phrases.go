@@ -72,5 +72,4 @@ bệnh tim, tim bẩm sinh, suy tim, thiểu năng, chậm phát triển trí tu
 	officeVerb: `chủ trì, phát biểu chỉ đạo, kết luận, bổ nhiệm, giữ chức, giữ chức vụ, trúng cử, ứng cử, được bầu, ký quyết định, ký ban hành, thay mặt lãnh đạo, thừa lệnh, điều động, luân chuyển, ban hành, phát biểu khai mạc, phát biểu bế mạc, chỉ đạo, phát biểu kết luận, báo cáo trước hội nghị, trả lời phỏng vấn, tiếp công dân, trả lời chất vấn, phê duyệt`,
 	acting:     `thăm, đến, tới, về, trao, tặng, gặp, cho biết, nói, cùng, với, cho, đã, sẽ, vừa, được, là, có, hỏi, mời, thay, nhận, vay, kể, giúp, hỗ trợ, động viên, chúc, phát biểu, đề nghị, yêu cầu`,
 	holder:     `của hộ, của người, cho hộ, chủ hộ, của gia đình, của chị, của anh, của ông, của bà, của em, của cháu, của cô, của chú, của bác, của cụ, người hưởng, người thụ hưởng, cua ho`,
-	coordinate: `tọa độ, kinh độ, vĩ độ, gps, định vị, vị trí, coordinates, latitude, longitude`,
 }

@@ -27,7 +27,7 @@ var described = map[Kind]struct {
 
 var removeText = diag.Text{VI: "xóa chi tiết này khỏi bài hoặc bản ghi", EN: "delete it from the text or record"}
 
-// Problem makes a problem of a finding. Where is the text of the finding; the
+// Problem makes a problem of a finding at a place of a file. The
 // digest in the remedy lets an editor allow what is not personal after all.
 func Problem(pos diag.Pos, recordName string, f Finding, digest string) diag.Problem {
 	d := described[f.Kind]
