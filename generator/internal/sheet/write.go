@@ -79,7 +79,6 @@ type writer struct {
 	sheet string
 	lists *form.Lists
 	ends  map[string]string // values to choose from: where they stand in the list sheet
-	count func(list string) int
 	style struct{ head, text, date int }
 }
 
