@@ -259,6 +259,23 @@ func TestChangedFileIsNotCarriedOn(t *testing.T) {
 	wantTrue(t, o.verify(nil), 2)
 }
 
+// A sealed folder that somebody touches before it is sent is not published.
+func TestFolderThatChangesAfterTheSealIsRefused(t *testing.T) {
+	o := newOffice(t)
+	o.publish()
+	dir, r := o.seal()
+	write(t, filepath.Join(dir, "cam-ket", "a", "index.html"), "<h1>Cam kết</h1>\n<p>51 hộ\n")
+	if err := os.RemoveAll(filepath.Join(o.dir, "releases", "1", "cam-ket")); err != nil { // so that it is sent
+		t.Fatal(err)
+	}
+	if err := Publish(t.Context(), o.target, dir, r, Options{}); err == nil {
+		t.Error("a folder that changed after its seal was published")
+	}
+	if n, err := o.target.(*layout).current(); n != 1 || err != nil {
+		t.Errorf("readers see release %d, %v", n, err)
+	}
+}
+
 // The ledger grows beyond one tile; whole tiles take the place of partial ones.
 func TestLedgerOfManyTiles(t *testing.T) {
 	o := newOffice(t)

@@ -3,7 +3,9 @@ package release
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -118,10 +120,22 @@ func (s *stage) send(f File) error {
 		s.link(s.before+"/"+f.Path, s.dir+"/"+f.Path) == nil {
 		return nil
 	}
-	return s.copy(f.Path)
+	in, err := os.Open(filepath.Join(s.upload.dir, filepath.FromSlash(f.Path)))
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	h := sha256.New()
+	if err := s.store(f.Path, io.TeeReader(in, h)); err != nil {
+		return err
+	}
+	if Digest(h.Sum(nil)) != f.Digest {
+		return fmt.Errorf("%s changes while it is sent", f.Path)
+	}
+	return nil
 }
 
-// copy sends one file of the sealed folder.
+// copy sends one file of the ledger.
 func (s *stage) copy(name string) error {
 	in, err := os.Open(filepath.Join(s.upload.dir, filepath.FromSlash(name)))
 	if err != nil {

@@ -47,21 +47,33 @@ type Options struct {
 // Open prepares a target: the path of a folder, or a URL ssh://user@host/path
 // or s3://bucket/prefix.
 func Open(ctx context.Context, target string, o Options) (Target, error) {
-	u, err := url.Parse(target)
-	if err != nil || len(u.Scheme) < 2 { // a path, perhaps with a drive letter
-		return openLocal(target)
-	}
 	getenv := o.Getenv
 	if getenv == nil {
 		getenv = func(string) string { return "" }
 	}
-	switch u.Scheme {
-	case "ssh":
-		return openRemote(ctx, u, getenv)
-	case "s3":
-		return openStore(ctx, u, getenv)
+	u, err := url.Parse(target)
+	if err != nil || len(u.Scheme) < 2 { // a path, perhaps with a drive letter
+		u = &url.URL{}
 	}
-	return nil, fmt.Errorf("no way to publish to %q: give a folder, ssh:// or s3://", u.Scheme+"://")
+	var l *layout
+	switch u.Scheme {
+	case "":
+		l, err = openLocal(target)
+	case "ssh":
+		l, err = openRemote(ctx, u, getenv)
+	case "s3":
+		s, err := openStore(ctx, u, getenv)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
+	default:
+		return nil, fmt.Errorf("no way to publish to %q: give a folder, ssh:// or s3://", u.Scheme+"://")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // Publish sends a sealed folder to a target and shows it to readers. Until the
