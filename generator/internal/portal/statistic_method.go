@@ -91,8 +91,8 @@ func (e *edition) policyFacts() []Fact {
 	}
 }
 
-// releaseTable tells for each table how many figures are ranges, and how wide
-// the one in the middle is: what is lost to the reader.
+// releaseTable tells for each table how many figures are ranges, and their median
+// width: what is lost to the reader.
 func (e *edition) releaseTable() *DisclosureTable {
 	t := &DisclosureTable{Caption: e.say("disclosure_tables"), Head: []string{
 		e.say("disclosure_table"), e.say("disclosure_figures"), e.say("disclosure_ranges"), e.say("disclosure_share"), e.say("disclosure_median"),
@@ -107,7 +107,7 @@ func (e *edition) releaseTable() *DisclosureTable {
 		}
 		middle := TableCell{Text: signNotApplicable, Kind: cellNotApplicable, Explain: e.say("disclosure_no_ranges")}
 		if n := len(s.widths); n > 0 {
-			middle = TableCell{Text: e.amount(s, s.widths[n/2]), Kind: cellNumber, Explain: e.amountInWords(s, s.widths[n/2])}
+			middle = TableCell{Text: e.amountInWords(s, s.widths[n/2]), Kind: cellNumber}
 		}
 		t.Rows = append(t.Rows, row)
 		last := &t.Rows[len(t.Rows)-1]

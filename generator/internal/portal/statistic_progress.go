@@ -19,19 +19,32 @@ type progressRow struct {
 }
 
 // placeProgress sets what was promised in a place beside what was recognised and
-// what the statistics count there.
-func (e *edition) placeProgress(p *place, unit string) (StatisticTable, bool) {
-	commitments := e.commitmentsAt[p]
-	if len(commitments) == 0 {
-		return StatisticTable{}, false
-	}
-	var rows []progressRow
-	for _, s := range e.statistics.tables {
-		if i := s.category(outOfPoverty); i >= 0 && s.by(dimensionTransition) >= 0 && has(s.unitAt, unit) {
-			rows = append(rows, progressRow{s, unit, i, e.say("statistic_progress_place")})
+// what the statistics count there, life by life: a promise made in a commune is
+// not compared with the larger one of which it became part.
+func (e *edition) placeProgress(p *place, lives []*record.Unit) []StatisticSection {
+	var made []StatisticSection
+	for _, life := range lives {
+		commitments := slices.DeleteFunc(slices.Clone(e.commitmentsAt[p]), func(c *record.Commitment) bool { return c.Unit != life.ID })
+		if len(commitments) == 0 {
+			continue
 		}
+		var rows []progressRow
+		for _, s := range e.statistics.tablesOf(life.ID) {
+			if i := s.category(outOfPoverty); i >= 0 && s.by(dimensionTransition) >= 0 {
+				rows = append(rows, progressRow{s, life.ID, i, e.say("statistic_progress_place", "unit", e.unitName(life))})
+			}
+		}
+		table, ok := e.progress(commitments, append(rows, e.commitmentRows(commitments)...))
+		if !ok {
+			continue
+		}
+		heading := e.say("statistic_progress")
+		if len(p.lives) > 1 {
+			heading = e.say("with_note", "text", e.say("statistic_progress_in", "unit", e.unitName(life)), "note", e.validity(life.ValidFrom, life.ValidTo))
+		}
+		made = append(made, StatisticSection{ID: "mb-tien-do", Heading: heading, Table: table})
 	}
-	return e.progress(e.say("statistic_progress_caption"), commitments, append(rows, e.commitmentRows(commitments)...))
+	return made
 }
 
 // organizationBox sets what a body promised beside what was recognised and what
@@ -49,7 +62,7 @@ func (e *edition) organizationBox(o *record.Organization) *StatisticBox {
 		}
 	}
 	commitments := slices.DeleteFunc(slices.Clone(e.commitmentsBy[o.ID]), func(c *record.Commitment) bool { return c.Organization != o.ID })
-	table, ok := e.progress(e.say("statistic_progress_caption"), commitments, append(rows, e.commitmentRows(commitments)...))
+	table, ok := e.progress(commitments, append(rows, e.commitmentRows(commitments)...))
 	if !ok {
 		return nil
 	}
@@ -85,7 +98,7 @@ func (s *statistic) category(code string) int {
 
 // progress has a column for each year: households promised, recognised, and
 // counted. ok is false where nothing is counted.
-func (e *edition) progress(caption string, commitments []*record.Commitment, rows []progressRow) (StatisticTable, bool) {
+func (e *edition) progress(commitments []*record.Commitment, rows []progressRow) (StatisticTable, bool) {
 	if len(rows) == 0 {
 		return StatisticTable{}, false
 	}
@@ -94,7 +107,7 @@ func (e *edition) progress(caption string, commitments []*record.Commitment, row
 		return StatisticTable{}, false
 	}
 	r := runs[len(runs)-1].last(shownYears)
-	t := StatisticTable{Caption: caption, Head: yearHeads(e.say("statistic_progress_head"), r), Mark: e.mark()}
+	t := StatisticTable{Caption: e.say("statistic_progress_caption"), Head: yearHeads(e.say("statistic_progress_head"), r), Mark: e.mark()}
 	promised, recognised := TableRow{Head: e.say("statistic_promised")}, TableRow{Head: e.say("statistic_recognised")}
 	for _, year := range r.years {
 		p, q := e.promisedIn(commitments, year)

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -164,7 +165,7 @@ func TestProgressSetsPromiseBesideResult(t *testing.T) {
 		{20, "an-lac-04327", 2022, "n", "n", "", ""}, {20, "an-lac-04327", 2022, "n", "t", "", ""},
 	})
 	s := publishedSite(t, set, st)
-	for address, want := range map[string]string{"/co-quan/so/": "Bảng don-vi", "/xa/khanh-hoa-04342/": "Thoát nghèo, mọi hộ trên địa bàn"} {
+	for address, want := range map[string]string{"/co-quan/so/": "Bảng don-vi", "/xa/khanh-hoa-04342/": "Thoát nghèo, mọi hộ của xã Khánh Hòa"} {
 		var box *StatisticBox
 		for _, p := range s.Pages {
 			if p.Lang == "vi" && p.Address == address {
@@ -265,6 +266,33 @@ func editionTitle(t *testing.T, set *record.Set, u *record.Unit) string {
 	t.Helper()
 	made, _ := editions(newIndex(set, villageSite(), Options{}), villageSite())
 	return made[0].unitTitle(u)
+}
+
+func TestEveryLinkOfStatisticsLeadsToAPage(t *testing.T) {
+	set := statisticVillage(classTable(), definition("thieu-hut", "households", "deprivation", "", "unit", "year", "indicator"))
+	for _, synthetic := range []bool{true, false} {
+		st := protected(t, set, 5, villageRows()...)
+		st.Synthetic = synthetic
+		s := publishedSite(t, set, st)
+		there := map[string]bool{"/du-lieu/kiem-chung/7.json": true}
+		for _, p := range s.Pages {
+			there[strings.TrimPrefix(p.Frame.Canonical, "https://minhbach.example")] = true
+		}
+		for _, p := range s.Pages {
+			var tree any
+			if err := json.Unmarshal([]byte(asJSON(t, p.Model)), &tree); err != nil {
+				t.Fatal(err)
+			}
+			links(tree, func(href string) {
+				if strings.HasPrefix(href, "/") && !there[href] && !strings.HasPrefix(href, "/api/") && !strings.HasPrefix(href, "/du-lieu/") {
+					t.Errorf("%s %s links to %q", p.Lang, p.Address, href)
+				}
+			})
+			for _, name := range placeholder.FindAllString(asJSON(t, p.Model), -1) {
+				t.Errorf("%s %s shows %s", p.Lang, p.Address, name)
+			}
+		}
+	}
 }
 
 func TestIndicatorsStandUnderTheirService(t *testing.T) {
@@ -384,8 +412,16 @@ func TestLongTablesGoOnOnNumberedPages(t *testing.T) {
 	rows = append(rows, household{20, "an-lac-04327", 2022, "n", "t", "", ""})
 	st := protectedRows(t, set, 5, `"synthetic":false`, rows)
 	s := publishedSite(t, set, st)
+	_, first := pageAt[StatisticPage](t, s, "vi", "/so-lieu/don-vi/")
+	addresses := []string{"/so-lieu/don-vi/"}
+	for _, link := range first.Links {
+		addresses = append(addresses, link.Href)
+	}
+	if len(addresses) < 2 {
+		t.Fatal("the table stands on one page")
+	}
 	shown := 0
-	for _, address := range []string{"/so-lieu/don-vi/", "/so-lieu/don-vi/trang/2/"} {
+	for _, address := range addresses {
 		_, model := pageAt[StatisticPage](t, s, "vi", address)
 		for _, g := range model.Parts[0].Sections[0].Table.Groups {
 			shown += len(g.Rows)

@@ -132,9 +132,7 @@ func (e *edition) unitBox(p *place) *StatisticBox {
 			box.Sections = append(box.Sections, section)
 		}
 	}
-	if table, ok := e.placeProgress(p, life.ID); ok {
-		box.Sections = slices.Insert(box.Sections, 0, StatisticSection{ID: "mb-tien-do", Heading: e.say("statistic_progress"), Table: table})
-	}
+	box.Sections = append(e.placeProgress(p, lives), box.Sections...)
 	box.finish(e)
 	return box
 }
