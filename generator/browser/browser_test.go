@@ -38,6 +38,7 @@ var kinds = []string{
 	"", "tin/", "tin/2022/", "xa/", "xa/khanh-hoa-04342/", "huyen/luc-yen-135/", "tinh/yen-bai-15/",
 	"co-quan/", "ke-hoach/", "ke-hoach/62-kh-tu-2022-02-25/",
 	"cam-ket/", "cam-ket/khcn-15-ho-khanh-hoa-2022/", "so-lieu/", "so-lieu/yen-bai-15/",
+	"so-lieu/thieu-hut/", "so-lieu/bien-dong-ho-ngheo/luc-yen-135/", "xa/khanh-hoa-04342/thong-ke/",
 	"phuong-phap/", "kha-nang-tiep-can/",
 }
 

@@ -80,9 +80,9 @@ func TestChartHasItsSentenceAndTable(t *testing.T) {
 	_, vi := pageAt[FiguresPage](t, s, "vi", "/so-lieu/yen-bai-15/")
 	_, en := pageAt[FiguresPage](t, s, "en", "/so-lieu/yen-bai-15/")
 	nbsp := strings.NewReplacer("\u00a0", " ")
-	if got, want := nbsp.Replace(vi.Charts[0].Sentence), "Theo chuẩn nghèo 2016–2020, tỷ lệ hộ nghèo của tỉnh Yên Bái giảm từ 32,21 % năm 2015 xuống 4,76 % năm 2021. "+
-		"Theo chuẩn nghèo 2022–2025, tỷ lệ hộ nghèo của tỉnh Yên Bái giảm từ 18,07 % năm 2021 xuống 9,16 % năm 2023. "+
-		"Chỉ tiêu đặt ra cho năm 2024 là 5,86 %; đó không phải là kết quả. "+
+	if got, want := nbsp.Replace(vi.Charts[0].Sentence), "Theo chuẩn nghèo 2016–2020, tỷ lệ hộ nghèo của tỉnh Yên Bái giảm từ 32,21% năm 2015 xuống 4,76% năm 2021. "+
+		"Theo chuẩn nghèo 2022–2025, tỷ lệ hộ nghèo của tỉnh Yên Bái giảm từ 18,07% năm 2021 xuống 9,16% năm 2023. "+
+		"Chỉ tiêu đặt ra cho năm 2024 là 5,86%; đó không phải là kết quả. "+
 		"Số liệu theo hai chuẩn nghèo khác nhau không so sánh trực tiếp với nhau được."; got != want {
 		t.Errorf("sentence\n%s\nwant\n%s", got, want)
 	}
