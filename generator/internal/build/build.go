@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"minhbach/generator/internal/check"
+	"minhbach/generator/internal/check/personal"
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/record"
@@ -38,6 +39,8 @@ type Input struct {
 	Set      *record.Set // nil when there are errors
 	Settings record.Site
 	Files    int
+
+	project *source.Project
 }
 
 // Summary says what was built.
@@ -53,11 +56,20 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
-	in := &Input{Files: len(project.Files)}
+	in := &Input{Files: len(project.Files), project: project}
 	var found []diag.Problem
 	in.Settings, found = settings.Load(project, o.Env, o.Flags)
 	problems = append(problems, found...)
 	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts})
+	problems = append(problems, found...)
+	if found, err = site.CheckTexts(project, o.Root); err != nil {
+		return nil, nil, err
+	}
+	problems = append(problems, found...)
+	found, err = personal.Project(project, personal.Options{Today: in.Settings.DataAsOf, Files: os.DirFS(o.Root)})
+	if err != nil {
+		return nil, nil, fmt.Errorf("look for personal data: %w", err)
+	}
 	problems = diag.Sort(append(problems, found...))
 	if diag.HasErrors(problems) {
 		in.Set = nil
@@ -114,6 +126,14 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	}
 	if err := writeSums(ctx, out.Dir()); err != nil {
 		return Summary{}, nil, err
+	}
+	o.progress("Soát các trang", "Looking through the pages")
+	found, err = personal.Pages(os.DirFS(out.Dir()), in.project, in.Settings.DataAsOf)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	if problems = diag.Sort(append(problems, found...)); diag.HasErrors(found) {
+		return Summary{}, problems, nil
 	}
 	o.progress("Đưa trang vào chỗ", "Moving the site into place")
 	if err := out.Commit(); err != nil {

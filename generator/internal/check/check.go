@@ -185,6 +185,8 @@ var shapes = map[string]func() any{
 	"figures":       func() any { return new(record.Figure) },
 	"tables":        func() any { return new(record.Table) },
 	"vocab":         func() any { return new(record.Vocab) },
+	"corrections":   func() any { return new(record.Correction) },
+	"allow":         func() any { return new(record.Allowance) },
 	"site":          func() any { return new(record.Site) },
 	"news":          func() any { return new(record.Document[record.News]) },
 	"page":          func() any { return new(record.Document[record.Page]) },
@@ -227,7 +229,7 @@ func (p *project) collect(decoded []any) {
 		Units: map[string]*record.Unit{}, Organizations: map[string]*record.Organization{}, People: map[string]*record.Person{},
 		Plans: map[string]*record.Plan{}, Commitments: map[string]*record.Commitment{}, Activities: map[string]*record.Activity{},
 		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
-		Tables: map[string]*record.Table{}, Paths: map[string]string{},
+		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Paths: map[string]string{},
 	}
 	p.decoded = map[string]bool{}
 	for i, v := range decoded {
@@ -253,6 +255,8 @@ func (p *project) collect(decoded []any) {
 			s.Vocab[f.ID] = v
 		case *record.Table:
 			s.Tables[f.ID] = v
+		case *record.Correction:
+			s.Corrections[f.ID] = v
 		case *record.Document[record.News]:
 			s.News = append(s.News, *v)
 		case *record.Document[record.Page]:

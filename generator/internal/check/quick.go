@@ -36,9 +36,16 @@ func (q *quick) learn(s *jsonschema.Schema) bool {
 		s.Items == nil && s.AdditionalItems == nil && s.DynamicRef == nil && s.RecursiveRef == nil &&
 		s.MinProperties < 0 && s.MaxProperties < 0 && s.MultipleOf == nil && s.ExclusiveMinimum == nil &&
 		s.ExclusiveMaximum == nil && s.ContentEncoding == "" && s.ContentMediaType == "" && quickFormat[s.Format] != nil
-	for _, v := range slices.Concat(s.Constant, s.Enum) {
+	for _, v := range s.Enum {
 		_, text := v.(string)
 		ok = ok && text
+	}
+	for _, v := range s.Constant {
+		switch v.(type) {
+		case string, bool:
+		default:
+			ok = false
+		}
 	}
 	for _, sub := range s.Properties {
 		ok = q.learn(sub) && ok
@@ -61,7 +68,7 @@ func (q *quick) clears(s *jsonschema.Schema, n *source.Node) bool {
 	if len(s.Types) > 0 && !slices.ContainsFunc(s.Types, func(t string) bool { return isType(n, t) }) {
 		return false
 	}
-	if len(s.Constant) > 0 && (n.Kind != source.String || s.Constant[0] != n.Text) {
+	if len(s.Constant) > 0 && !isConstant(s.Constant[0], n) {
 		return false
 	}
 	if len(s.Enum) > 0 && (n.Kind != source.String || !slices.Contains(s.Enum, any(n.Text))) {
@@ -97,6 +104,17 @@ func (q *quick) clears(s *jsonschema.Schema, n *source.Node) bool {
 		return false
 	}
 	return s.If == nil || q.conditional(s, n)
+}
+
+// isConstant reports whether n is the text or truth value v.
+func isConstant(v any, n *source.Node) bool {
+	switch v := v.(type) {
+	case string:
+		return n.Kind == source.String && n.Text == v
+	case bool:
+		return n.Kind == source.Bool && (n.Text == "true") == v
+	}
+	return false
 }
 
 // conditional clears if/then/else. Where the condition is not plainly met, quick

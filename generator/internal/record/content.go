@@ -25,6 +25,10 @@ type Photo struct {
 	Caption   string `json:"caption,omitempty"`
 	AsPrinted string `json:"asPrinted,omitempty"`
 	Credit    string `json:"credit,omitempty"`
+	// Beneficiaries says that the picture shows people who are helped; Consent then
+	// says how they agreed to its being published. The note itself is not published.
+	Beneficiaries bool   `json:"beneficiaries,omitempty"`
+	Consent       string `json:"consent,omitempty"`
 }
 
 // Page is the front matter of a standing page, content/<lang>/<slug>.md.

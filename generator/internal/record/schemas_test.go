@@ -66,7 +66,13 @@ func agree(t *testing.T, path string, typ reflect.Type, schema map[string]any) {
 	case reflect.Slice:
 		agree(t, path+"[]", typ.Elem(), schema["items"].(map[string]any))
 	case reflect.Map:
-		agree(t, path+"{}", typ.Elem(), schema["additionalProperties"].(map[string]any))
+		if open, ok := schema["additionalProperties"].(map[string]any); ok {
+			agree(t, path+"{}", typ.Elem(), open)
+		}
+		properties, _ := schema["properties"].(map[string]any)
+		for name, property := range properties {
+			agree(t, path+"{"+name+"}", typ.Elem(), property.(map[string]any))
+		}
 	}
 	got := map[reflect.Kind]string{
 		reflect.Struct: "object", reflect.Map: "object", reflect.Slice: "array",

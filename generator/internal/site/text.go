@@ -17,6 +17,7 @@ import (
 
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/portal"
+	"minhbach/generator/internal/source"
 )
 
 // markdown reads texts as Hugo will, as far as links, pictures and HTML go.
@@ -28,6 +29,9 @@ var markdown = goldmark.New(goldmark.WithExtensions(
 // the marks that Hugo puts around such calls.
 var shortcode = regexp.MustCompile(`\{\{(?:[<%]|__hugo_ctx)`)
 
+// otherHost is an address that begins with the name of a host.
+var otherHost = regexp.MustCompile(`^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.(vn|com|org|net|info|gov|edu)(/|$)`)
+
 // reservedMarks stand in Hugo's intermediate output for things that are put in
 // later. In a text they would be taken for its own.
 var reservedMarks = []string{"HAHAHUGOSHORTCODE", "__h_pp_l1", "__hdeferred/", "{{__hugo_ctx"}
@@ -36,9 +40,28 @@ var reservedMarks = []string{"HAHAHUGOSHORTCODE", "__h_pp_l1", "__hdeferred/", "
 type textCheck struct {
 	page     portal.Page
 	body     []byte
-	targets  map[string]string // every output path
+	targets  map[string]string // every output path; nil where they are not known
 	pictures *pictures
 	problems []diag.Problem
+}
+
+// CheckTexts finds what is wrong in the texts of a project as far as it shows
+// without building the site: everything but links to pages that do not exist.
+func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
+	pictures, err := openPictures(root)
+	if err != nil {
+		return nil, err
+	}
+	defer pictures.Close()
+	var problems []diag.Problem
+	for _, f := range p.Files {
+		if f.IsText() {
+			body, line := f.Body()
+			page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
+			problems = append(problems, checkText(page, nil, pictures)...)
+		}
+	}
+	return problems, nil
 }
 
 // checkText finds everything in a body that must not reach Hugo, or that Hugo
@@ -87,8 +110,8 @@ func (c *textCheck) node(n ast.Node) {
 
 func (c *textCheck) html(at text.Segment) {
 	source := at.Value(c.body)
-	if bytes.HasPrefix(bytes.TrimLeft(source, " "), []byte("<!--")) {
-		return // a note between editors; it is not published
+	if tag := bytes.TrimLeft(source, " "); bytes.HasPrefix(tag, []byte("<!--")) || bytes.HasPrefix(tag, []byte("</")) {
+		return // a note between editors, which is not published; the end of an element that was told
 	}
 	c.report(at.Start, diag.CodeRawHTML,
 		diag.Textf("bài viết có mã HTML, phần này sẽ không hiện ra", "the text has HTML, which is not shown"),
@@ -131,11 +154,15 @@ func (c *textCheck) link(at int, to string) {
 			diag.Textf("viết đủ địa chỉ, bắt đầu bằng https:// hoặc mailto:", "write the whole address, beginning with https:// or mailto:"))
 	case u.Scheme != "", u.Path == "":
 		return
+	case !strings.HasPrefix(u.Path, "/") && otherHost.MatchString(u.Path):
+		c.report(at, diag.CodeTextLink,
+			diag.Textf("liên kết tới trang khác thiếu https://", "a link to another site lacks https://"),
+			diag.Textf("viết https://%s", "write https://%s", u.Path))
 	case !strings.HasPrefix(u.Path, "/"):
 		c.report(at, diag.CodeTextLink,
 			diag.Textf("liên kết trong trang phải bắt đầu bằng dấu /", "a link within the site must begin with /"),
 			diag.Textf("viết địa chỉ từ trang chủ, ví dụ /xa/khanh-hoa-04342/", "write the address from the home page, such as /xa/khanh-hoa-04342/"))
-	case !c.exists(u.Path):
+	case c.targets != nil && !c.exists(u.Path):
 		c.report(at, diag.CodeDeadLink,
 			diag.Textf("trang không có địa chỉ %s", "the site has nothing at %s", u.Path),
 			diag.Textf("xem lại địa chỉ; địa chỉ trang kết thúc bằng dấu /, không ghi /en/ ở đầu",

@@ -23,7 +23,7 @@ var spoken = []string{"alt", "title", "content", "aria-label", "aria-description
 
 // blocks are elements that a sentence does not go beyond.
 var blocks = words(`address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html
-legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul svg text tspan desc g label button`)
+legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul svg text tspan desc g label button code`)
 
 // page is the text of a page with where it came from.
 type page struct {
