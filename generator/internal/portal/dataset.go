@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -46,7 +47,7 @@ func (e *edition) datasetList(c *dataset.Catalog) Page {
 	}
 	records := DatasetGroup{Heading: e.say("data_records")}
 	statistics := DatasetGroup{Heading: e.say("data_statistics")}
-	for _, d := range c.Datasets {
+	for _, d := range inCatalog(c.Datasets) {
 		card := DatasetCard{
 			Title: d.Title.In(e.lang), Href: e.href(datasetAddress(d)), Description: d.Description.In(e.lang),
 			Rows: e.counted("data_rows", int64(d.Rows)), Synthetic: d.Synthetic,
@@ -67,6 +68,17 @@ func (e *edition) datasetList(c *dataset.Catalog) Page {
 		model.Groups = append(model.Groups, statistics)
 	}
 	return e.page(dataAddress, LayoutDatasetList, "", heading{title: e.say("data_title"), description: e.say("data_intro")}, model)
+}
+
+// wanted are the kinds of record that readers come for, first.
+var wanted = []string{"commitments", "activities", "outcomes", "figures", "plans", "organizations", "units", "people", "news", "vocab"}
+
+// inCatalog are the datasets in the order of the catalog: those that most
+// readers come for, then the others.
+func inCatalog(datasets []*dataset.Dataset) []*dataset.Dataset {
+	return slices.SortedStableFunc(slices.Values(datasets), func(a, b *dataset.Dataset) int {
+		return cmp.Compare(slices.Index(wanted, a.Kind), slices.Index(wanted, b.Kind))
+	})
 }
 
 func (e *edition) datasetPage(c *dataset.Catalog, d *dataset.Dataset) Page {
@@ -97,7 +109,7 @@ func (e *edition) datasetPage(c *dataset.Catalog, d *dataset.Dataset) Page {
 		panic(fmt.Sprintf("describe dataset %s: %v", d.ID, err)) // maps of texts and numbers
 	}
 	model.JSONLD = string(described)
-	h := heading{title: title, description: d.Description.In(e.lang), trail: []Link{e.section(e.say("data_title"), dataAddress)}}
+	h := heading{title: title, feed: true, description: d.Description.In(e.lang), trail: []Link{e.section(e.say("data_title"), dataAddress)}}
 	page := e.page(datasetAddress(d), LayoutDataset, "", h, model)
 	if d.Synthetic {
 		page.Frame.Synthetic, page.Frame.NoIndex = true, true
@@ -200,7 +212,7 @@ func (e *edition) preview(d *dataset.Dataset) DataPreview {
 		p.Note = e.say("data_preview_rest", "shown", strconv.Itoa(len(columns)), "all", strconv.Itoa(len(d.Fields)))
 	}
 	for _, i := range columns {
-		p.Head = append(p.Head, d.Fields[i].Title.In(e.lang))
+		p.Head = append(p.Head, d.Fields[i].ShortTitle().In(e.lang))
 	}
 	for _, row := range rows {
 		var cells []DataCell
@@ -250,6 +262,10 @@ func (e *edition) dataCell(f dataset.Field, v dataset.Value) DataCell {
 	cell := DataCell{Numeric: f.Type == dataset.Integer || f.Type == dataset.Number}
 	switch {
 	case text == "":
+	case len(f.Allowed) > 0:
+		if i := slices.IndexFunc(f.Allowed, func(c dataset.Choice) bool { return c.Code == text }); i >= 0 {
+			text = cmp.Or(f.Allowed[i].Label.In(e.lang), text)
+		}
 	case f.Type == dataset.Date:
 		text = e.day(text)
 	case f.Type == dataset.Boolean && text == "true":

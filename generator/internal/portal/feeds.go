@@ -2,28 +2,54 @@ package portal
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"minhbach/generator/internal/viet"
 )
 
-// feeds are the newest news as RSS 2.0 and as JSON Feed 1.1.
-func (e *edition) feeds() []File {
-	newest := e.articles[:min(len(e.articles), e.site.Limits.ListNews)]
-	return []File{
-		{Path: strings.TrimPrefix(e.path(rssAddress), "/"), Data: e.rss(newest)},
-		{Path: strings.TrimPrefix(e.path(jsonFeedAddress), "/"), Data: e.jsonFeed(newest)},
-	}
+// feed is what happens in one corner of the site, newest first, as RSS 2.0 and
+// as JSON Feed 1.1.
+type feed struct {
+	folder      string // address of both files; the page of the feed unless page says otherwise
+	page        string
+	title       string
+	description string
+	items       []feedItem
+}
+
+// feedItem is one dated thing. Its id is for ever; it is the address of the
+// item's page where the item has a page of its own.
+type feedItem struct {
+	id, url       string // absolute
+	title, text   string
+	lang          string // where it is not the feed's
+	day, modified string // ISO
+	author        string
 }
 
 const (
-	rssAddress      = "/tin/index.xml"
-	jsonFeedAddress = "/tin/feed.json"
+	rssName      = "index.xml"
+	jsonFeedName = "feed.json"
 )
+
+// files are both forms of a feed.
+func (e *edition) files(f feed) []File {
+	slices.SortStableFunc(f.items, func(a, b feedItem) int { return cmp.Compare(b.day, a.day) })
+	f.items = f.items[:min(len(f.items), e.site.Limits.ListNews)]
+	folder := strings.TrimPrefix(e.path(f.folder), "/")
+	return []File{{Path: folder + rssName, Data: e.rss(f)}, {Path: folder + jsonFeedName, Data: e.jsonFeed(f)}}
+}
+
+// feedLinks lead to both forms of a feed.
+func (e *edition) feedLinks(folder, rss, json string) []Link {
+	return []Link{{Text: rss, Href: e.href(folder + rssName)}, {Text: json, Href: e.href(folder + jsonFeedName)}}
+}
 
 // vietnam is UTC+7 all year: the day of an item begins there.
 var vietnam = time.FixedZone("+07", 7*60*60)
@@ -61,36 +87,40 @@ type rssSelf struct {
 }
 
 type rssItem struct {
-	Title       string `xml:"title"`
-	Link        string `xml:"link"`
-	GUID        string `xml:"guid"` // a permanent link unless it says otherwise
-	PubDate     string `xml:"pubDate"`
-	Creator     string `xml:"dc:creator,omitempty"`
-	Language    string `xml:"dc:language,omitempty"` // where it is not the feed's
-	Description string `xml:"description"`
+	Title       string  `xml:"title"`
+	Link        string  `xml:"link"`
+	GUID        rssGUID `xml:"guid"`
+	PubDate     string  `xml:"pubDate"`
+	Creator     string  `xml:"dc:creator,omitempty"`
+	Language    string  `xml:"dc:language,omitempty"` // where it is not the feed's
+	Description string  `xml:"description"`
 }
 
-func (e *edition) rss(list []*article) []byte {
-	feed := rssFeed{
+// rssGUID is a permanent link unless it says otherwise.
+type rssGUID struct {
+	Permanent string `xml:"isPermaLink,attr,omitempty"`
+	ID        string `xml:",chardata"`
+}
+
+func (e *edition) rss(f feed) []byte {
+	made := rssFeed{
 		Version: "2.0", Atom: "http://www.w3.org/2005/Atom", DC: "http://purl.org/dc/elements/1.1/",
 		Channel: rssChannel{
-			Title: e.feedTitle(), Link: e.absolute("/tin/"), Description: e.say("news_intro"), Language: e.lang,
-			Self: rssSelf{e.absolute(rssAddress), "self", "application/rss+xml"},
+			Title: f.title, Link: e.absolute(cmp.Or(f.page, f.folder)), Description: f.description, Language: e.lang,
+			Self: rssSelf{e.absolute(f.folder + rssName), "self", "application/rss+xml"},
 		},
 	}
-	for _, a := range list {
-		doc, foreign := a.in(e.lang)
-		at := e.absolute(a.address)
-		feed.Channel.Items = append(feed.Channel.Items, rssItem{
-			Title: doc.Meta.Title, Link: at, GUID: at, PubDate: midnight(doc.Meta.Date, time.RFC1123Z),
-			Creator: e.byline(&doc.Meta), Language: foreign, Description: doc.Meta.Summary,
+	for _, item := range f.items {
+		guid := rssGUID{ID: item.id}
+		if item.id != item.url {
+			guid.Permanent = "false"
+		}
+		made.Channel.Items = append(made.Channel.Items, rssItem{
+			Title: item.title, Link: item.url, GUID: guid, PubDate: midnight(item.day, time.RFC1123Z),
+			Creator: item.author, Language: item.lang, Description: item.text,
 		})
 	}
-	return xmlBytes(feed)
-}
-
-func (e *edition) feedTitle() string {
-	return e.say("feed_title", "site", e.note(&e.site.Title))
+	return xmlBytes(made)
 }
 
 // xmlBytes encodes a value of our own types, which cannot fail.
@@ -129,31 +159,29 @@ type jsonFeedItem struct {
 	Language  string       `json:"language,omitempty"` // where it is not the feed's
 }
 
-func (e *edition) jsonFeed(list []*article) []byte {
-	feed := jsonFeed{
-		Version: "https://jsonfeed.org/version/1.1", Title: e.feedTitle(), Home: e.absolute("/tin/"),
-		Self: e.absolute(jsonFeedAddress), Description: e.say("news_intro"), Language: e.lang,
+func (e *edition) jsonFeed(f feed) []byte {
+	made := jsonFeed{
+		Version: "https://jsonfeed.org/version/1.1", Title: f.title, Home: e.absolute(cmp.Or(f.page, f.folder)),
+		Self: e.absolute(f.folder + jsonFeedName), Description: f.description, Language: e.lang,
 		Authors: []jsonAuthor{{Name: e.note(&e.site.Publisher.Name), URL: e.site.Publisher.URL}},
 		Items:   []jsonFeedItem{},
 	}
-	for _, a := range list {
-		doc, foreign := a.in(e.lang)
-		at := e.absolute(a.address)
-		item := jsonFeedItem{
-			ID: at, URL: at, Title: doc.Meta.Title, Content: doc.Meta.Summary, Language: foreign,
-			Published: midnight(doc.Meta.Date, time.RFC3339), Modified: midnight(doc.Meta.Updated, time.RFC3339),
+	for _, item := range f.items {
+		entry := jsonFeedItem{
+			ID: item.id, URL: item.url, Title: item.title, Content: item.text, Language: item.lang,
+			Published: midnight(item.day, time.RFC3339), Modified: midnight(item.modified, time.RFC3339),
 		}
-		if by := e.byline(&doc.Meta); by != "" {
-			item.Authors = []jsonAuthor{{Name: by}}
+		if item.author != "" {
+			entry.Authors = []jsonAuthor{{Name: item.author}}
 		}
-		feed.Items = append(feed.Items, item)
+		made.Items = append(made.Items, entry)
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(feed); err != nil {
-		panic(fmt.Sprintf("encode %T: %v", feed, err))
+	if err := encoder.Encode(made); err != nil {
+		panic(fmt.Sprintf("encode %T: %v", made, err))
 	}
 	return b.Bytes()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,14 +82,22 @@ func TestJSONFeedFitsItsSchema(t *testing.T) {
 	}
 	for _, set := range []*record.Set{withNews(), village()} {
 		s := built(t, set, villageSite())
-		for _, path := range []string{"tin/feed.json", "en/tin/feed.json"} {
+		checked := 0
+		for _, file := range s.Files {
+			if !strings.HasSuffix(file.Path, "feed.json") {
+				continue
+			}
+			checked++
 			var feed any
-			if err := json.Unmarshal(fileAt(t, s, path), &feed); err != nil {
+			if err := json.Unmarshal(file.Data, &feed); err != nil {
 				t.Fatal(err)
 			}
 			if err := schema.Validate(feed); err != nil {
-				t.Errorf("%s: %v", path, err)
+				t.Errorf("%s: %v", file.Path, err)
 			}
+		}
+		if checked < 8 { // the site, two communes, a body, two documents, in two languages
+			t.Errorf("only %d feeds", checked)
 		}
 	}
 	s := built(t, withNews(), villageSite())
@@ -103,5 +112,34 @@ func TestFeedsHoldTheNewest(t *testing.T) {
 	site.Limits.ListNews = 1
 	if got := string(fileAt(t, built(t, withNews(), site), "tin/feed.json")); strings.Contains(got, "/tin/2022/hai/") {
 		t.Error("the feed holds more than the limit")
+	}
+}
+
+// Whoever follows a commune, a body or a document hears what happened there and
+// nothing that is only planned.
+func TestFeedsOfAPlaceABodyAndADocument(t *testing.T) {
+	set := village()
+	set.Activities["done"].Date = "2022-03-01"
+	set.Outcomes["o"] = &record.Outcome{Head: record.Head{ID: "o"}, Commitment: "c", Status: "recognised", Date: "2023-01-15", Households: number(12)}
+	s := built(t, set, villageSite())
+	for _, path := range []string{"xa/khanh-hoa-04342/feed.json", "co-quan/so/feed.json", "ke-hoach/62/feed.json"} {
+		var feed jsonFeed
+		if err := json.Unmarshal(fileAt(t, s, path), &feed); err != nil {
+			t.Fatal(err)
+		}
+		text := string(fileAt(t, s, path))
+		if len(feed.Items) < 3 || feed.Items[0].ID != "https://minhbach.example/cam-ket/c/#outcomes-o" || feed.Items[0].URL != "https://minhbach.example/cam-ket/c/" {
+			t.Errorf("%s: items %+v", path, feed.Items)
+		}
+		if !strings.Contains(text, "#activities-done") || strings.Contains(text, "#activities-planned") {
+			t.Errorf("%s: activities in %s", path, text)
+		}
+		page := "/" + strings.TrimSuffix(path, "feed.json")
+		if p := s.Pages[slices.IndexFunc(s.Pages, func(p Page) bool { return p.Address == page && p.Lang == "vi" })]; p.Frame.Feeds[1].Href != "/"+path {
+			t.Errorf("%s names the feeds %v", page, p.Frame.Feeds)
+		}
+	}
+	if !strings.Contains(string(fileAt(t, s, "xa/khanh-hoa-04342/index.xml")), `<guid isPermaLink="false">https://minhbach.example/cam-ket/c/#outcomes-o</guid>`) {
+		t.Error("RSS takes the id of an item without a page for an address")
 	}
 }

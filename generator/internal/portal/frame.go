@@ -66,6 +66,7 @@ type heading struct {
 	draft            bool
 	synthetic        bool // shows invented figures
 	record           recordName
+	feed             bool // has a feed beside it
 }
 
 // in reports whether the page has its text in lang.
@@ -85,10 +86,10 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		Report:    e.reportLink(h.title, address),
 		Synthetic: h.synthetic, Provenance: e.provenance(h.record),
 		NoIndex: !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
-		Feeds: []Link{
-			{Text: e.say("feed_rss"), Href: e.href(rssAddress)},
-			{Text: e.say("feed_json"), Href: e.href(jsonFeedAddress)},
-		},
+		Feeds:   e.feedLinks(newsFolder, e.say("feed_rss"), e.say("feed_json")),
+	}
+	if h.feed {
+		f.Feeds = append(e.feedLinks(address, e.say("feed_rss_of", "name", h.title), e.say("feed_json_of", "name", h.title)), f.Feeds...)
 	}
 	if address != "/" {
 		f.Breadcrumbs = append([]Link{{Text: e.say("home"), Href: e.href("/")}}, h.trail...)

@@ -25,6 +25,7 @@ func (e *edition) organizationPage(o *record.Organization) Page {
 			description: e.say("organization_description", "organization", name),
 			trail:       []Link{e.section(e.say("menu_organizations"), "/co-quan/")},
 			record:      recordName{kind: "organizations", ids: []string{o.ID}, by: "organization"},
+			feed:        true,
 		}, model)
 }
 

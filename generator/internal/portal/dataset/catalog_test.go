@@ -289,7 +289,7 @@ func TestArchiveOfACommuneKeepsInventedFiguresMarked(t *testing.T) {
 		t.Error("the commitments are marked as invented")
 	}
 	for _, name := range []string{"README.txt", "in-ra-giay.html"} {
-		if !strings.Contains(string(entries[name]), "[Dữ liệu giả lập] Hộ thoát nghèo theo xã và năm") {
+		if !strings.Contains(string(entries[name]), "[Dữ liệu mô phỏng] Hộ thoát nghèo theo xã và năm") {
 			t.Errorf("%s does not mark the table", name)
 		}
 	}

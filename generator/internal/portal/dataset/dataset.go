@@ -80,7 +80,7 @@ func all(b *book, part *record.Set, site record.Site, o Options) []*Dataset {
 // markSynthetic makes every file of the dataset say that its rows are invented:
 // in the title, in the description and in a column.
 func (d *Dataset) markSynthetic() {
-	d.Title = record.Text{VI: "[Dữ liệu giả lập] " + d.Title.VI, EN: "[Synthetic data] " + d.Title.In("en")}
+	d.Title = record.Text{VI: "[Dữ liệu mô phỏng] " + d.Title.VI, EN: "[Synthetic data] " + d.Title.In("en")}
 	d.Description = record.Text{
 		VI: syntheticWarning.VI + " " + d.Description.VI,
 		EN: syntheticWarning.EN + " " + d.Description.In("en"),
@@ -88,7 +88,7 @@ func (d *Dataset) markSynthetic() {
 	d.Notes = append([]record.Text{syntheticWarning}, d.Notes...)
 	d.Fields = append(d.Fields, Field{
 		Name: "synthetic", Type: Boolean, Required: true, Computed: true,
-		Title: record.Text{VI: "Giả lập", EN: "Synthetic"}, Meaning: syntheticWarning,
+		Title: record.Text{VI: "Mô phỏng", EN: "Synthetic"}, Meaning: syntheticWarning,
 	})
 	each := d.each
 	d.each = func(yield func([]Value) bool) {
@@ -103,6 +103,6 @@ func (d *Dataset) markSynthetic() {
 }
 
 var syntheticWarning = record.Text{
-	VI: "Đây là dữ liệu giả lập do chương trình tạo ra để thử, không phải số liệu thật.",
+	VI: "Đây là dữ liệu mô phỏng do chương trình tạo ra để thử, không phải số liệu thật.",
 	EN: "These are synthetic data made by a program for trial; they are not real figures.",
 }

@@ -1,6 +1,10 @@
 package dataset
 
-import "minhbach/generator/internal/record"
+import (
+	"strings"
+
+	"minhbach/generator/internal/record"
+)
 
 // Type is what a field holds, or each value of a list.
 type Type string
@@ -51,3 +55,14 @@ func (d *Dataset) keys() []string {
 	}
 	return names
 }
+
+// ShortTitle leaves out of the title of a column what only tells it from the
+// column of codes and from the one in the other language.
+func (f Field) ShortTitle() record.Text {
+	return record.Text{VI: shortVI.Replace(f.Title.VI), EN: shortEN.Replace(f.Title.EN)}
+}
+
+var (
+	shortVI = strings.NewReplacer(inVietnamese(record.Text{}).VI, "", inEnglish(record.Text{}).VI, "", ": "+calledTitle.VI, "")
+	shortEN = strings.NewReplacer(inVietnamese(record.Text{}).EN, "", inEnglish(record.Text{}).EN, "", ": "+calledTitle.EN, "")
+)

@@ -414,7 +414,7 @@ func TestSyntheticRowsSayItInEveryFile(t *testing.T) {
 	set, site := realSet(t)
 	datasets := All(set, site, Options{Statistics: []Statistic{villageTable()}})
 	table := datasets[len(datasets)-1]
-	if !strings.Contains(table.Title.VI, "giả lập") || !strings.Contains(table.Title.EN, "Synthetic") {
+	if !strings.Contains(table.Title.VI, "mô phỏng") || !strings.Contains(table.Title.EN, "Synthetic") {
 		t.Errorf("title %+v does not say it", table.Title)
 	}
 	if !strings.HasPrefix(table.Description.VI, syntheticWarning.VI) {
@@ -424,7 +424,7 @@ func TestSyntheticRowsSayItInEveryFile(t *testing.T) {
 		data := write(t, table, f)
 		if f.ID == "xlsx" {
 			data = []byte(strings.Join(allCells(t, data), "\n"))
-			if !strings.Contains(string(data), "Giả lập") {
+			if !strings.Contains(string(data), "Mô phỏng") {
 				t.Errorf("%s has no column for it", f.ID)
 			}
 			continue

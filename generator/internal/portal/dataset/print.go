@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strings"
 
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
@@ -73,7 +72,7 @@ func (d *Dataset) printTable(names []string) printTable {
 		i := slices.IndexFunc(d.Fields, func(f Field) bool { return f.Name == name })
 		if i >= 0 {
 			columns = append(columns, i)
-			t.Head = append(t.Head, plainTitle.Replace(d.Fields[i].Title.VI))
+			t.Head = append(t.Head, d.Fields[i].ShortTitle().VI)
 		}
 	}
 	for row := range d.each {
@@ -85,10 +84,6 @@ func (d *Dataset) printTable(names []string) printTable {
 	}
 	return t
 }
-
-// plainTitle leaves out of a column's title what only tells it from the column
-// of codes and from the one in English.
-var plainTitle = strings.NewReplacer(inVietnamese(record.Text{}).VI, "", ": "+calledTitle.VI, "")
 
 // printed is a value as a reader on paper reads it.
 func (f Field) printed(v Value) string {
@@ -127,7 +122,7 @@ tr { break-inside: avoid }
 <h1>{{.Title}}</h1>
 <p>{{.Site}}, dữ liệu tính đến ngày {{.Day}}, phiên bản {{.Version}}. Trang gốc: {{.Address}}. Giấy phép: {{.Licence}}.</p>
 {{- with .Synthetic}}
-<p class="notice">Bảng nào ghi “Dữ liệu giả lập”: {{.}}</p>
+<p class="notice">Bảng nào ghi “Dữ liệu mô phỏng”: {{.}}</p>
 {{- end}}
 {{- range .Tables}}
 <table>

@@ -1,0 +1,78 @@
+//go:build browser
+
+package browser
+
+import (
+	"archive/zip"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestThreeClicksToASpreadsheetOfACommune is what a new reader with a cheap
+// phone does: no JavaScript, 360 px, from the home page to a file that Excel
+// opens.
+func TestThreeClicksToASpreadsheetOfACommune(t *testing.T) {
+	p := open(t, origin, 360, "light")
+	if _, err := chromedp.Call(p.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	downloads := t.TempDir()
+	done := make(chan string, 1)
+	if err := chromedp.Listen(p.ctx, func(event any) {
+		if e, ok := event.(*cdpbrowser.EventDownloadProgress); ok && e.State == "completed" {
+			done <- e.GUID
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(p.ctx, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
+		Behavior: "allowAndName", DownloadPath: downloads, EventsEnabled: new(true),
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.Navigate(origin))
+	for _, click := range []struct{ link, then string }{
+		{`nav a[href$="/xa/"]`, `main a[href$="/xa/khanh-hoa-04342/"]`},
+		{`main a[href$="/xa/khanh-hoa-04342/"]`, `main a[href$=".xlsx"]`},
+		{`main a[href$=".xlsx"]`, ""},
+	} {
+		p.do(chromedp.WaitVisible(click.link), chromedp.Click(click.link))
+		if click.then != "" {
+			p.do(chromedp.WaitVisible(click.then))
+		}
+	}
+	select {
+	case name := <-done:
+		if sheet := dataSheet(t, filepath.Join(downloads, name)); !strings.Contains(sheet, "15 hộ nghèo xã Khánh Hòa thoát nghèo năm 2022") {
+			t.Error("the spreadsheet does not have the commitment of the commune")
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("no spreadsheet was downloaded")
+	}
+}
+
+// dataSheet is the first sheet of a workbook, as it is in the file.
+func dataSheet(t *testing.T, file string) string {
+	t.Helper()
+	book, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	sheet, err := book.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
