@@ -84,6 +84,13 @@ func (r *result) programs(p *problem, b *bounds) {
 		r.high[a], unsureHigh = least(self, one, -1)
 		r.unsure[a] = r.unsure[a] || unsureHigh
 	}
+	// Where the extremes are not known, tables that were found on the way may
+	// still show enough freedom; what is reported is then only what they show.
+	for a := range p.low {
+		if r.unsure[a] && b.found && b.high[a]-b.low[a] >= p.need[a] {
+			r.low[a], r.high[a], r.unsure[a] = b.low[a], b.high[a], false
+		}
+	}
 	for i, d := range p.derived {
 		var unsureHigh bool
 		r.sums[i][0], r.sumsUnsure[i] = least(d.cells, d.coef, 1)

@@ -1,5 +1,7 @@
 package audit
 
+import "slices"
+
 // bounds computes what can be deduced about quantities of a problem that is no
 // network: by linear programming in exact fractions, and by branching where the
 // optimum is not whole.
@@ -8,6 +10,19 @@ type bounds struct {
 	all  *problem // that every table must fit
 	root *tableau
 	err  verdict
+
+	low, high []int64 // least and greatest value of each figure in the whole tables found
+	found     bool
+}
+
+// saw remembers a whole table that agrees with everything published.
+func (b *bounds) saw(table []int64) {
+	if !b.found {
+		b.low, b.high, b.found = slices.Clone(table), slices.Clone(table), true
+	}
+	for i, v := range table {
+		b.low[i], b.high[i] = min(b.low[i], v), max(b.high[i], v)
+	}
 }
 
 // verdict is how a search ended.
@@ -100,6 +115,7 @@ func (b *bounds) branch(t *tableau, cost []int64, best *int64, budget *int) bool
 		if !b.all.fits(table) {
 			return false
 		}
+		b.saw(table)
 		*best = at.n
 		return true
 	}
@@ -107,7 +123,7 @@ func (b *bounds) branch(t *tableau, cost []int64, best *int64, budget *int) bool
 		if *budget--; *budget < 0 {
 			return false
 		}
-		low, high := append([]int64(nil), t.low...), append([]int64(nil), t.high...)
+		low, high := slices.Clone(t.low), slices.Clone(t.high)
 		if up {
 			low[split] = x[split].floor() + 1
 		} else {

@@ -18,6 +18,7 @@ type row struct {
 type problem struct {
 	vars      []int32 // local number → fact
 	low, high []int64
+	need      []int64 // required width
 	rows      []row
 	derived   []row // quantities to bound
 }

@@ -228,6 +228,7 @@ func (s *system) problem(c component, derived []row) *problem {
 			low = 0 // a zero that is withheld to protect a group
 		}
 		p.low, p.high = append(p.low, low), append(p.high, Open)
+		p.need = append(p.need, s.facts[f].minWidth)
 	}
 	for _, i := range c.rows {
 		p.rows = append(p.rows, local(s.rows[i]))

@@ -16,6 +16,7 @@ type linked struct {
 	bought []int32           // secondary cells since the last settle
 	unmet  int32             // a cell whose need cannot be met, or −1
 	rule   string
+	pool   pool
 }
 
 // linkedNeed is a need with cells in place of arcs.
@@ -23,12 +24,13 @@ type linkedNeed struct {
 	cell, ban  int32 // ban is an insider, or nobody
 	width, far int64
 	proof      []int32
+	up, down   move // that prove it
 	dropped    bool
 	wide       int // how often its neighbourhood has been withheld as a last resort
 }
 
 func (s *system) newLinked() *linked {
-	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, unmet: -1}
+	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, unmet: -1, pool: pool{byCell: map[int32][]int32{}}}
 }
 
 func (l *linked) require(c int32) {
@@ -76,6 +78,11 @@ func (l *linked) settle() {
 		}
 	}
 	l.bought = l.bought[:0]
+	for _, d := range l.needs {
+		if !d.dropped && d.ban == nobody {
+			l.s.witnesses[d.cell] = [2]move{d.up, d.down}
+		}
+	}
 }
 
 // spare publishes a secondary cell whose own need cannot be met, if nothing
@@ -108,25 +115,25 @@ func (l *linked) widen(id int32) bool {
 // publish gives a secondary cell free if every need can be met without it.
 func (l *linked) publish(c int32) {
 	l.s.mark[c] &^= withheld
-	proofs := map[int32][]int32{}
+	before := map[int32]linkedNeed{}
 	ok := true
 	for _, id := range l.users[c] {
 		d := &l.needs[id]
 		if d.dropped || d.cell == c || !slices.Contains(d.proof, c) {
 			continue
 		}
-		if _, again := proofs[id]; again {
+		if _, again := before[id]; again {
 			continue
 		}
-		proofs[id] = d.proof
+		before[id] = *d
 		if ok = l.meet(id, false); !ok {
 			break
 		}
 	}
 	if !ok {
 		l.s.mark[c] |= withheld
-		for id, proof := range proofs {
-			l.needs[id].proof = proof
+		for id, d := range before {
+			l.needs[id] = d
 		}
 		return
 	}
@@ -214,6 +221,7 @@ func (l *linked) buy(m move) bool {
 // among them.
 func (l *linked) prove(id int32, up, down move, buy bool) bool {
 	d := &l.needs[id]
+	d.up, d.down = up, down
 	var proof []int32
 	for _, c := range append(slices.Clone(up.cells), down.cells...) {
 		if m := l.s.mark[c]; c != d.cell && (m&primary == 0 || m&single != 0) {

@@ -13,7 +13,7 @@ type move struct {
 }
 
 // Sizes of the neighbourhood in which a move is looked for, in cells.
-var neighbourhoods = []int{150, 600, 2400, 6000}
+var neighbourhoods = []int{60, 240, 960, 4000}
 
 // farthest stands for a cell that can move without end.
 const farthest = int64(1) << 40
@@ -23,6 +23,11 @@ const farthest = int64(1) << 40
 // it stops at the smallest neighbourhood in which the whole amount is possible.
 func (l *linked) push(p, ban int32, want int64, buy bool) move {
 	best := move{}
+	if !buy {
+		if m, ok := l.pool.find(l.s, p, ban, want); ok && l.check.holds(m.cells, m.by, true) {
+			return m
+		}
+	}
 	last := -1
 	for _, size := range neighbourhoods {
 		cells := l.s.around(p, ban, buy, size)
@@ -33,6 +38,7 @@ func (l *linked) push(p, ban int32, want int64, buy bool) move {
 		m, _ := l.s.best(cells, p, want, buy)
 		if m.amount > best.amount && l.holds(m, buy) {
 			best = m
+			l.pool.add(m)
 		}
 		if best.amount >= max(want, -want) {
 			break
@@ -113,13 +119,17 @@ func (s *system) best(cells []int32, p int32, want int64, buy bool) (m move, exa
 	for j, c := range cells {
 		for _, t := range s.equationsOf(c) {
 			if e := t.cell(); s.active[e] {
-				x.a[row[e]][j] += int32(t.sign())
+				x.a[row[e]][j] += t.sign()
 			}
 		}
 		s.bound(x, int32(j), c, p, want, buy)
 	}
-	exact = x.solve()
-	for j, by := range x.moves() {
+	goal := int32(2 * slices.Index(cells, p))
+	if want < 0 {
+		goal++
+	}
+	moves, exact := x.solve(goal)
+	for j, by := range moves {
 		if by != 0 {
 			m.cells, m.by = append(m.cells, cells[j]), append(m.by, by)
 			if cells[j] == p {
@@ -132,7 +142,7 @@ func (s *system) best(cells []int32, p int32, want int64, buy bool) (m move, exa
 
 // bound sets how far a cell may move and what that costs.
 func (s *system) bound(x *simplex, j, c, p int32, want int64, buy bool) {
-	const reward = int64(1) << 42
+	const reward = int64(1) << 36
 	up, down := 2*j, 2*j+1
 	if c == p {
 		if want > 0 {
@@ -149,4 +159,51 @@ func (s *system) bound(x *simplex, j, c, p int32, want int64, buy bool) {
 		price += int64(s.cost[c])
 	}
 	x.price[up], x.price[down] = price, price
+}
+
+// pool keeps moves that were found before: most needs are met by one of them,
+// which is much quicker than looking for another.
+type pool struct {
+	moves  []move
+	byCell map[int32][]int32
+}
+
+// poolSize bounds the moves that are kept.
+const poolSize = 20_000
+
+func (p *pool) add(m move) {
+	if len(p.moves) == poolSize {
+		return
+	}
+	for _, c := range m.cells {
+		p.byCell[c] = append(p.byCell[c], int32(len(p.moves)))
+	}
+	p.moves = append(p.moves, m)
+}
+
+// find looks for a kept move, as it is or the other way round and taken as often
+// as needed, that moves cell c by want, uses withheld cells only, and leaves what
+// ban knows as it is.
+func (p *pool) find(s *system, c, ban int32, want int64) (move, bool) {
+	for _, i := range p.byCell[c] {
+		m := p.moves[i]
+		at, _ := slices.BinarySearch(m.cells, c)
+		times := ceilDiv(max(want, -want), max(m.by[at], -m.by[at]))
+		if (m.by[at] > 0) != (want > 0) {
+			times = -times
+		}
+		out := move{cells: m.cells, by: make([]int64, len(m.by)), amount: max(m.by[at]*times, -m.by[at]*times)}
+		ok := true
+		for k, d := range m.cells {
+			out.by[k] = m.by[k] * times
+			if !s.is(d, withheld) || ban != nobody && s.ownerOf(d) == ban || s.value[d]+out.by[k] < s.floor(d, true) {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			return out, true
+		}
+	}
+	return move{}, false
 }

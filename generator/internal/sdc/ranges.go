@@ -90,27 +90,42 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 	out := make([]span, len(part))
 	for i, c := range part {
 		out[i] = span{cell: c, lower: lower[i], upper: upper[i]}
-		v := s.value[c]
-		near := part
-		if len(part) > exactCells {
-			near = s.around(c, nobody, false, exactCells)
-		}
-		var moved [2]int64
-		for side, want := range []int64{farthest, -min(farthest, v-s.floor(c, true))} {
-			if want == 0 {
-				continue
-			}
-			m, _ := s.best(near, c, want, false)
-			if check.holds(m.cells, m.by, true) {
-				moved[side] = m.amount
+		for side, m := range s.witnessOf(c, part) {
+			if check.holds(m.cells, m.by, true) && m.moves(c, side == 0) {
+				out[i].proved += m.amount
 			}
 		}
-		out[i].proved = moved[0] + moved[1]
-		if len(near) == len(part) && !loose { // else the floors of best are too high
+		if len(part) <= exactCells && !loose { // else the floors of best are too high
 			s.tighten(&out[i], part, check)
 		}
 	}
 	return out
+}
+
+// witnessOf gives two tables that differ in a cell: those on which the choice
+// relied, or new ones.
+func (s *system) witnessOf(c int32, part []int32) [2]move {
+	if w, ok := s.witnesses[c]; ok {
+		return w
+	}
+	if len(part) > exactCells {
+		part = s.around(c, nobody, false, exactCells)
+	}
+	var w [2]move
+	w[0], _ = s.best(part, c, s.width(c), false)
+	if down := min(s.width(c), s.value[c]-s.floor(c, true)); down > 0 {
+		w[1], _ = s.best(part, c, -down, false)
+	}
+	return w
+}
+
+// moves reports whether a move moves a cell up or down by its amount.
+func (m move) moves(c int32, up bool) bool {
+	i := slices.Index(m.cells, c)
+	if m.amount == 0 || i < 0 {
+		return m.amount == 0
+	}
+	return up && m.by[i] == m.amount || !up && m.by[i] == -m.amount
 }
 
 // tighten replaces bounds by exact ones where the simplex proves them.

@@ -53,9 +53,10 @@ type system struct {
 	sums   []term  // here the cell part is the equation's index
 	side   []int8  // sign of an equation as a node of the network
 
-	dominance map[int32]int64 // cells that must keep a distance from both ends
-	scale     map[int32]int64 // money cells with a unit finer than the policy's
-	owner     map[int32]int32 // single cell → the first single cell of the same household, where there are several
+	dominance map[int32]int64   // cells that must keep a distance from both ends
+	scale     map[int32]int64   // money cells with a unit finer than the policy's
+	witnesses map[int32][2]move // of cells that are no part of a network
+	owner     map[int32]int32   // single cell → the first single cell of the same household, where there are several
 }
 
 func (s *system) is(c int32, m mark) bool { return s.mark[c]&m != 0 }
@@ -116,7 +117,7 @@ func newSystem(c *cube.Cube, p Policy, known Public) (*system, error) {
 	s := &system{
 		cube: c, policy: p, known: known,
 		value: make([]int64, n), mark: make([]mark, n),
-		dominance: map[int32]int64{}, scale: map[int32]int64{}, owner: map[int32]int32{},
+		dominance: map[int32]int64{}, scale: map[int32]int64{}, owner: map[int32]int32{}, witnesses: map[int32][2]move{},
 	}
 	for i := range c.Cells {
 		s.value[i] = c.Cells[i].Value
