@@ -16,6 +16,7 @@ type Excerpt struct {
 	Start, End int    // the marked bytes of Text; -1 when none are
 	First      int    // number of the first line; 0 when it does not matter
 	Named      bool   // the message speaks of the whole file
+	Masked     bool   // the marked place is shown as dots
 }
 
 // Line is one line of an excerpt as a page shows it.
@@ -115,6 +116,8 @@ func (e Excerpt) line(text string, at int) Line {
 			add(fmt.Sprintf("0x%02X", text[i]), mark, true)
 		case unseen(r):
 			add(fmt.Sprintf("U+%04X", r), mark, true)
+		case mark && e.Masked && at+i > e.Start && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			add("•", mark, false)
 		default:
 			add(text[i:i+size], mark, false)
 		}

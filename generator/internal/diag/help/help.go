@@ -112,6 +112,7 @@ func parse(code string, data []byte) (Page, error) {
 				return Page{}, fmt.Errorf("%s: %w", f.Name, err)
 			}
 			if kind == "wrong" {
+				e.Masked = strings.HasPrefix(code, "MB40")
 				p.Wrong = append(p.Wrong, e)
 			} else {
 				p.Right = append(p.Right, e)
