@@ -38,6 +38,7 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 // pages are all pages of one language.
 func (e *edition) pages() []Page {
 	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
+	pages = append(pages, e.helpPages()...)
 	pages = append(pages, e.dataPages()...)
 	pages = append(pages, e.newsLists()...)
 	pages = append(pages, e.newsPages()...)
