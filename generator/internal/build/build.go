@@ -32,6 +32,8 @@ type Options struct {
 	Complete bool
 	// Progress is told the stage that begins; nil is quiet.
 	Progress func(stage diag.Text)
+
+	publication *publication // nil where nothing is published
 }
 
 // Input is a project that has been read and checked.
@@ -100,8 +102,13 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err != nil {
 		return Summary{}, nil, err
 	}
+	history, found, err := o.publication.prepare(in, stats, data)
+	problems = append(problems, found...)
+	if err != nil || diag.HasErrors(found) {
+		return Summary{}, diag.Sort(problems), err
+	}
 	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options(), Data: data})
+	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history})
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil

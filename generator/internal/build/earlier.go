@@ -2,71 +2,34 @@ package build
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
-	"strings"
 
 	"minhbach/generator/internal/audit"
 	"minhbach/generator/internal/sdc"
 )
 
-// releasesDir keeps the audit file of every publication, <number>.audit.json.
-// What was published once stays known to everybody.
-const (
-	releasesDir = "data/releases"
-	auditSuffix = ".audit.json"
-)
-
-// earlierRelease is the audit file of a past publication.
+// earlierRelease is the audit file of a past publication. What was published
+// once stays known to everybody.
 type earlierRelease struct {
-	number int
+	number int64
 	data   []byte
 	bundle *audit.Bundle
 }
 
-// earlierReleases reads the audit files of past publications, oldest first.
-func earlierReleases(root string) ([]earlierRelease, error) {
-	dir := filepath.Join(root, releasesDir)
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+// readEarlier reads the audit file that a release published.
+func readEarlier(number int64, data []byte) (earlierRelease, error) {
+	bundle, err := audit.Read(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("earlier releases: %w", err)
+		return earlierRelease{}, fmt.Errorf("audit file of release %d: %w", number, err)
 	}
-	var releases []earlierRelease
-	for _, e := range entries {
-		stem, ok := strings.CutSuffix(e.Name(), auditSuffix)
-		if !ok {
-			continue
-		}
-		number, err := strconv.Atoi(stem)
-		if err != nil || number < 1 {
-			return nil, fmt.Errorf("%s/%s: the name of an audit file is the number of its release", releasesDir, e.Name())
-		}
-		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			return nil, fmt.Errorf("earlier releases: %w", err)
-		}
-		bundle, err := audit.Read(bytes.NewReader(data))
-		if err != nil {
-			return nil, fmt.Errorf("%s/%s: %w", releasesDir, e.Name(), err)
-		}
-		releases = append(releases, earlierRelease{number, data, bundle})
-	}
-	slices.SortFunc(releases, func(a, b earlierRelease) int { return a.number - b.number })
-	return releases, nil
+	return earlierRelease{number, data, bundle}, nil
 }
 
 // known gives what readers have from a past publication in the form that the
 // protection takes.
 func (e earlierRelease) known() sdc.Earlier {
-	known := sdc.Earlier{Release: strconv.Itoa(e.number), Figures: make(map[string]sdc.EarlierFigure, len(e.bundle.Cells))}
+	known := sdc.Earlier{Release: strconv.FormatInt(e.number, 10), Figures: make(map[string]sdc.EarlierFigure, len(e.bundle.Cells))}
 	for _, c := range e.bundle.Cells {
 		known.Figures[c.ID] = sdc.EarlierFigure{Value: c.Lower, Withheld: c.Withheld}
 	}
@@ -79,4 +42,9 @@ func (e earlierRelease) known() sdc.Earlier {
 		known.Equations = append(known.Equations, sdc.EarlierEquation{Sum: sum, Equals: e.bundle.Cells[eq.Cells[last]].ID})
 	}
 	return known
+}
+
+// sameAsLast reports whether a release tells nothing that the last one did not.
+func sameAsLast(earlier []earlierRelease, data []byte) bool {
+	return len(earlier) > 0 && bytes.Equal(earlier[len(earlier)-1].data, data)
 }

@@ -62,15 +62,8 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err != nil {
 		return nil, nil, fmt.Errorf("disclosure policy: %w", err)
 	}
-	earlier, err := earlierReleases(o.Root)
-	if err != nil {
-		return nil, nil, err
-	}
-	var public sdc.Public
-	for _, e := range earlier {
-		public.Earlier = append(public.Earlier, e.known())
-	}
-	safe, err := sdc.Protect(c, policy, public)
+	earlier, number := o.publication.earlier()
+	safe, err := protectAfter(c, policy, earlier)
 	var unmet *sdc.UnmetError
 	if errors.As(err, &unmet) {
 		return nil, append(problems, unmetProblem(in, unmet)), nil
@@ -79,7 +72,7 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 		return nil, nil, fmt.Errorf("protect statistics: %w", err)
 	}
 	o.progress("Tự kiểm chứng thống kê", "Attacking the statistics")
-	files, err := selfAudit(safe, earlier)
+	files, err := selfAudit(safe, earlier, number)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -90,9 +83,33 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	return &statistics{shown, files}, problems, nil
 }
 
+// protectAfter protects the statistics against readers who have all earlier
+// releases. Where the statistics are the very ones of the last release, they are
+// protected as they were then: readers learn nothing that they do not have.
+func protectAfter(c *cube.Cube, policy sdc.Policy, earlier []earlierRelease) (*sdc.Release, error) {
+	var public sdc.Public
+	for _, e := range earlier {
+		public.Earlier = append(public.Earlier, e.known())
+	}
+	if last := len(earlier) - 1; last >= 0 {
+		safe, err := sdc.Protect(c, policy, sdc.Public{Earlier: public.Earlier[:last]})
+		if err == nil {
+			var b bytes.Buffer
+			if err := safe.WriteBundle(&b); err != nil {
+				return nil, fmt.Errorf("write audit file: %w", err)
+			}
+			if sameAsLast(earlier, b.Bytes()) {
+				return safe, nil
+			}
+		}
+	}
+	return sdc.Protect(c, policy, public)
+}
+
 // selfAudit attacks a release as any reader could, who also has every earlier
-// one. A breach is a fault of this program and stops it.
-func selfAudit(safe *sdc.Release, earlier []earlierRelease) ([]auditFile, error) {
+// one. A breach is a fault of this program and stops it. The audit file has the
+// number of the release that first told it.
+func selfAudit(safe *sdc.Release, earlier []earlierRelease, number int64) ([]auditFile, error) {
 	var b bytes.Buffer
 	if err := safe.WriteBundle(&b); err != nil {
 		return nil, fmt.Errorf("write audit file: %w", err)
@@ -103,10 +120,12 @@ func selfAudit(safe *sdc.Release, earlier []earlierRelease) ([]auditFile, error)
 	}
 	var files []auditFile
 	var bundles []*audit.Bundle
-	number := 0
+	if sameAsLast(earlier, b.Bytes()) {
+		last := earlier[len(earlier)-1]
+		earlier, number = earlier[:len(earlier)-1], last.number
+	}
 	for _, e := range earlier {
-		number = e.number
-		files = append(files, auditFile{strconv.Itoa(number), e.data})
+		files = append(files, auditFile{strconv.FormatInt(e.number, 10), e.data})
 		bundles = append(bundles, e.bundle)
 	}
 	report, err := audit.Run(append(bundles, bundle)...)
@@ -116,7 +135,7 @@ func selfAudit(safe *sdc.Release, earlier []earlierRelease) ([]auditFile, error)
 	if !report.Safe() {
 		return nil, fmt.Errorf("the statistics are not safe and are not published: %d breaches, the first: %s", len(report.Breaches), report.Breaches[0])
 	}
-	return append(files, auditFile{strconv.Itoa(number + 1), b.Bytes()}), nil
+	return append(files, auditFile{strconv.FormatInt(number, 10), b.Bytes()}), nil
 }
 
 // options are what the pages show of the statistics, nil where there are none.

@@ -14,6 +14,9 @@ type Options struct {
 	// Data is the data portal, whose files have been written: pages give their
 	// sizes and digests. Nil where none is built.
 	Data *dataset.Catalog
+	// Releases are all publications, the newest first: the one in the making. There
+	// are none in a build that is not published.
+	Releases []*record.Release
 }
 
 // Build makes all pages and data files of the site. The set must have been

@@ -1,9 +1,7 @@
 package release
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"path"
 	"strings"
 
@@ -19,14 +17,7 @@ func Gone(ctx context.Context, s *State, dir string, ignore func(address string)
 	if s.last == nil {
 		return nil, nil
 	}
-	data, err := read(ctx, s.ledger.from, manifestPath, maxManifest)
-	if err != nil {
-		return nil, err
-	}
-	if digestOf(data).String() != s.last.Site.Manifest {
-		return nil, &falseError{path: manifestPath, err: errors.New("not the manifest of this release")}
-	}
-	was, err := ParseManifest(bytes.NewReader(data))
+	was, err := s.manifest(ctx)
 	if err != nil {
 		return nil, err
 	}

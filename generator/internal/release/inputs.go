@@ -9,7 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"minhbach/generator/internal/record"
 	"minhbach/schemas"
@@ -112,4 +114,21 @@ func decodeRecord(data []byte) (*record.Release, error) {
 		return nil, errors.New("malformed record of a release")
 	}
 	return &r, nil
+}
+
+// CommitDate is the day on which the inputs were committed, in Viet Nam; day
+// where no commit holds exactly these inputs.
+func CommitDate(dir string, in record.ReleaseInput, day string) string {
+	if in.Commit == "" {
+		return day
+	}
+	seconds, err := git(dir, "show", "--no-patch", "--format=%ct", in.Commit)
+	if err != nil {
+		return day
+	}
+	at, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return day
+	}
+	return time.Unix(at, 0).In(time.FixedZone("+07", 7*60*60)).Format(time.DateOnly)
 }

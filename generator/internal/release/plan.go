@@ -25,6 +25,9 @@ type Input struct {
 	From       record.ReleaseInput
 	Datasets   []Dataset
 	Statistics []Statistic
+	// NoStatistics says that the statistics are not known here, where a change is
+	// only proposed: they are taken to be as published.
+	NoStatistics bool
 }
 
 // Dataset is a file of data that the site will hold.
@@ -236,6 +239,13 @@ func begin(s *State, in Input) (*Plan, error) {
 	inv, err := newInventory(in)
 	if err != nil {
 		return nil, err
+	}
+	if in.NoStatistics {
+		for n, value := range s.inventory.Numbers {
+			if strings.HasPrefix(n.Record, "tables/") {
+				inv.Numbers[n] = value
+			}
+		}
 	}
 	n := s.number()
 	p := &Plan{state: s, inventory: inv, datasets: in.Datasets, statistics: slices.Clone(in.Statistics)}
