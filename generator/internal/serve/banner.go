@@ -31,10 +31,13 @@ type shown struct {
 
 type shownProblem struct {
 	Pos, Code, Message, Remedy string
+	Help                       string // address of the page about the code; empty while there is no site
 	Warning                    bool
 }
 
-func show(s state, lang string) shown {
+// show is the banner of a page in lang. base is the path of the site, empty
+// while there is none.
+func show(s state, lang, base string) shown {
 	b := shown{Lang: lang, Version: s.Version, Building: s.Version == 0}
 	if s.Err != nil {
 		b.Failure = s.Err.Error()
@@ -44,9 +47,22 @@ func show(s state, lang string) shown {
 		if !warning {
 			b.Errors++
 		}
-		b.Problems = append(b.Problems, shownProblem{p.Pos.String(), p.Code, p.Message.In(lang), p.Remedy.In(lang), warning})
+		b.Problems = append(b.Problems, shownProblem{
+			p.Pos.String(), p.Code, p.Message.In(lang), p.Remedy.In(lang), helpAddress(base, lang, p.Code), warning,
+		})
 	}
 	return b
+}
+
+// helpAddress is where the previewed site itself explains a code.
+func helpAddress(base, lang, code string) string {
+	switch {
+	case base == "":
+		return ""
+	case lang == "en":
+		base += "en/"
+	}
+	return base + diag.HelpPath(code)
 }
 
 var (
@@ -57,7 +73,7 @@ var (
 )
 
 // adapt puts the preview's script, style and banner into a page.
-func adapt(page []byte, now state) []byte {
+func adapt(page []byte, now state, base string) []byte {
 	lang := "vi"
 	if m := pageLang.FindSubmatch(page); m != nil {
 		lang = strings.ToLower(string(m[1]))
@@ -66,7 +82,7 @@ func adapt(page []byte, now state) []byte {
 		m := policy.FindSubmatch(tag)
 		return []byte(string(m[1]) + allowOwn(string(m[2])) + `"`)
 	})
-	banner := show(now, lang)
+	banner := show(now, lang, base)
 	page = insert(page, pageHead, view("head.html", banner), false)
 	return insert(page, pageBody, view("banner.html", banner), true)
 }
@@ -106,7 +122,7 @@ func view(name string, b shown) []byte {
 func (p *preview) waiting(w http.ResponseWriter, now state) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusServiceUnavailable)
-	_, _ = w.Write(view("waiting.html", show(now, p.lang))) // the browser went away
+	_, _ = w.Write(view("waiting.html", show(now, p.lang, ""))) // the browser went away
 }
 
 // ownFile answers with a script or style of the preview.

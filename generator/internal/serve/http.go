@@ -81,7 +81,7 @@ func (p *preview) page(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", contentType(name))
 	if strings.HasSuffix(name, ".html") {
-		data = adapt(data, now)
+		data = adapt(data, now, p.base)
 	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)

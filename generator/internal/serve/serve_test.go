@@ -227,7 +227,7 @@ func TestProblemsShowInThePage(t *testing.T) {
 	d := start(t, nil)
 	d.edit("content/vi/tin/x.md", func() { d.problems = []diag.Problem{wrongDate} })
 	_, body := d.get("/")
-	for _, want := range []string{"content/vi/tin/x.md:3:7", "ngày sai &lt;b&gt;", "viết 2022-03-22", "MB1005", "<h1>Trang</h1>"} {
+	for _, want := range []string{"content/vi/tin/x.md:3:7", "ngày sai &lt;b&gt;", "viết 2022-03-22", `<a href="/tro-giup/mb1005/">MB1005</a>`, "<h1>Trang</h1>"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("page lacks %q:\n%s", want, body)
 		}
@@ -242,7 +242,7 @@ func TestProblemsAreToldInTheLanguageOfThePage(t *testing.T) {
 	english := strings.Replace(pageHTML, `lang="vi"`, `lang="en"`, 1)
 	d := start(t, func(d *desk) { d.files["en/index.html"] = english })
 	d.edit("data/units/x.json", func() { d.problems = []diag.Problem{wrongDate} })
-	if _, body := d.get("/en/"); !strings.Contains(body, "wrong date") || strings.Contains(body, "ngày sai") {
+	if _, body := d.get("/en/"); !strings.Contains(body, "wrong date") || !strings.Contains(body, `"/en/tro-giup/mb1005/"`) || strings.Contains(body, "ngày sai") {
 		t.Errorf("GET /en/ = %s", body)
 	}
 }
