@@ -116,7 +116,7 @@ func (e Excerpt) line(text string, at int) Line {
 			add(fmt.Sprintf("0x%02X", text[i]), mark, true)
 		case unseen(r):
 			add(fmt.Sprintf("U+%04X", r), mark, true)
-		case mark && e.Masked && at+i > e.Start && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		case mark && e.Masked && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			add("•", mark, false)
 		default:
 			add(text[i:i+size], mark, false)
