@@ -39,7 +39,11 @@ func attack(p *problem) *result {
 	n := len(p.low)
 	r := &result{low: make([]int64, n), high: make([]int64, n), unsure: make([]bool, n),
 		sums: make([][2]int64, len(p.derived)), sumsUnsure: make([]bool, len(p.derived))}
-	small := p.independent()
+	small, consistent := p.independent()
+	if !consistent {
+		r.verdict = inconsistent
+		return r
+	}
 	if g := newNetwork(small); g != nil && len(p.derived) == 0 {
 		r.flows(p, g)
 	} else {

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"cmp"
+	"maps"
+	"math"
 	"slices"
 )
 
@@ -27,8 +29,9 @@ type problem struct {
 // whose sums say the same twice is still recognised as a network. It tries the
 // equations whose figures lie in many sums last. Elimination is done modulo a
 // prime; an equation that is dropped by accident of the prime only makes readers
-// look less able, so the caller checks every table it finds against all rows.
-func (p *problem) independent() *problem {
+// look less able, so the caller checks every table it finds against all rows. It
+// reports false where two equations contradict each other.
+func (p *problem) independent() (*problem, bool) {
 	count := make([]int, len(p.low))
 	for _, r := range p.rows {
 		for _, c := range r.cells {
@@ -45,7 +48,7 @@ func (p *problem) independent() *problem {
 		}
 	}
 	if most <= 2 {
-		return p
+		return p, true
 	}
 	order := make([]int, len(p.rows))
 	for i := range order {
@@ -56,62 +59,63 @@ func (p *problem) independent() *problem {
 	q := *p
 	q.rows = nil
 	for _, i := range order {
-		if addRow(basis, p.rows[i]) {
-			q.rows = append(q.rows, p.rows[i])
+		left := reduce(basis, p.rows[i])
+		if len(left) == 0 {
+			continue
 		}
+		lead := slices.Min(slices.Collect(maps.Keys(left)))
+		if lead == constant {
+			return nil, false
+		}
+		inverse := power(left[lead], prime-2)
+		for c := range left {
+			left[c] = left[c] * inverse % prime
+		}
+		basis[lead] = left
+		q.rows = append(q.rows, p.rows[i])
 	}
-	return &q
+	return &q, true
 }
 
 // prime is 2³¹ − 1: products fit into 64 bits.
 const prime = 1<<31 - 1
 
-// addRow reduces a row by the basis and adds what is left; it reports whether
-// anything is.
-func addRow(basis map[int32]map[int32]uint64, r row) bool {
-	left := make(map[int32]uint64, len(r.cells))
+// constant stands for the sum of an equation among its figures.
+const constant = math.MaxInt32
+
+// reduce subtracts the basis from a row and gives what is left of it.
+func reduce(basis map[int32]map[int32]uint64, r row) map[int32]uint64 {
+	left := map[int32]uint64{constant: residue(-r.sum)}
 	for i, c := range r.cells {
-		left[c] = (left[c] + uint64((r.coef[i]%prime+prime)%prime)) % prime
+		left[c] = (left[c] + residue(r.coef[i])) % prime
 	}
-	var pending []int32
-	for c, k := range left {
-		if k == 0 {
-			delete(left, c)
-		} else {
-			pending = append(pending, c)
-		}
-	}
-	slices.Sort(pending)
+	maps.DeleteFunc(left, func(_ int32, k uint64) bool { return k == 0 })
+	pending := slices.Sorted(maps.Keys(left))
 	for len(pending) > 0 {
 		c := pending[0]
 		pending = pending[1:]
 		k, ok := left[c]
-		if !ok {
+		base, reducible := basis[c]
+		if !ok || !reducible {
 			continue
 		}
-		base, ok := basis[c]
-		if !ok {
-			inverse := power(k, prime-2)
-			for d := range left {
-				left[d] = left[d] * inverse % prime
-			}
-			basis[c] = left
-			return true
-		}
 		for d, f := range base {
-			if v := (left[d] + (prime-k)*f) % prime; v == 0 {
+			v := (left[d] + (prime-k)*f) % prime
+			if v == 0 {
 				delete(left, d)
-			} else {
-				if _, there := left[d]; !there {
-					at, _ := slices.BinarySearch(pending, d)
-					pending = slices.Insert(pending, at, d)
-				}
-				left[d] = v
+				continue
 			}
+			if _, there := left[d]; !there {
+				at, _ := slices.BinarySearch(pending, d)
+				pending = slices.Insert(pending, at, d)
+			}
+			left[d] = v
 		}
 	}
-	return false
+	return left
 }
+
+func residue(n int64) uint64 { return uint64((n%prime + prime) % prime) }
 
 func power(x, n uint64) uint64 {
 	out := uint64(1)

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -175,6 +176,42 @@ func TestPromiseOfLargerTables(t *testing.T) {
 		for _, x := range run(t, publish(t, release)).Breaches {
 			t.Errorf("seed %d: %v", seed, x)
 		}
+	}
+}
+
+// TestPromiseOfReleases publishes a second release in which some households have
+// come in, and attacks it with what the first one told.
+func TestPromiseOfReleases(t *testing.T) {
+	second := 0
+	for seed := range uint64(300) {
+		first := protect(t, seed)
+		if first == nil {
+			continue
+		}
+		g, _, d := system(seed)
+		r := rand.New(rand.NewPCG(seed, 3))
+		for _, atom := range slices.Sorted(maps.Keys(g.atoms)) {
+			if r.IntN(6) == 0 {
+				g.atoms[atom] += 5 + r.Int64N(20)
+			}
+		}
+		before := publish(t, first)
+		known := sdc.Public{Earlier: []sdc.Earlier{remembered("1", before)}}
+		release, err := sdc.Protect(g.cube(), policy(t, d), known)
+		var unmet *sdc.UnmetError
+		if errors.As(err, &unmet) {
+			continue
+		}
+		if err != nil {
+			continue // the first release had tables that the second has not
+		}
+		second++
+		for _, x := range run(t, before, publish(t, release)).Breaches {
+			t.Errorf("seed %d: %v", seed, x)
+		}
+	}
+	if second < 100 {
+		t.Errorf("only %d systems had a second release", second)
 	}
 }
 

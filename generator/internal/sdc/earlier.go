@@ -17,6 +17,7 @@ type Earlier struct {
 type EarlierFigure struct {
 	Value    int64 // when it was published
 	Withheld bool
+	Unseen   bool // withheld only because no table showed it (its required width was 0)
 }
 
 // EarlierEquation is a sum that an earlier release gave away.
@@ -77,7 +78,7 @@ func (s *system) freeze(c int32) error {
 		if !ok {
 			continue
 		}
-		seen = true
+		seen = seen || !f.Withheld || !f.Unseen
 		if !f.Withheld {
 			last, published = f, true
 		}
@@ -89,8 +90,8 @@ func (s *system) freeze(c int32) error {
 			return s.unmet(c, "earlier release")
 		}
 		s.mark[c] |= fixed
-	case seen && !cell.Known && !cell.Zero:
-		s.mark[c] = s.mark[c]&^fixed | primary | withheld
+	case seen && s.shown[c] && !cell.Known && !cell.Zero:
+		s.mark[c] = s.mark[c]&^fixed | withheld | locked
 	}
 	return nil
 }

@@ -97,7 +97,7 @@ func (s *system) choose(money bool) error {
 	mine := func(c int32) bool { return s.isMoney(c) == money }
 	l := s.newLinked()
 	for c := range int32(len(s.value)) {
-		if mine(c) && s.mark[c]&(hub|primary) == hub|primary {
+		if mine(c) && s.mark[c]&(hub|withheld) == hub|withheld {
 			l.require(c)
 		}
 	}

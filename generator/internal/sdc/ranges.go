@@ -9,7 +9,7 @@ import (
 type span struct {
 	cell         int32
 	lower, upper int64 // upper is unbounded where there is no limit
-	proved       int64 // the width for which there are witnesses
+	rise, fall   int64 // how far witnesses move it, for a wary reader
 }
 
 // ranges computes what can be deduced about every withheld cell from everything
@@ -37,23 +37,24 @@ func (g *network) ranges() []span {
 	out := make([]span, len(g.cells))
 	loose := g.s.isLoose(g.cells)
 	for a, c := range g.cells {
-		out[a] = span{cell: c, lower: g.s.value[c] - g.most(int32(a), 1, false), upper: g.s.value[c]}
-		if up := g.most(int32(a), 0, false); up >= unbounded {
-			out[a].upper = unbounded
-		} else {
-			out[a].upper += up
+		r := span{cell: c, rise: g.most(int32(a), 0, false), fall: g.most(int32(a), 1, false)}
+		r.lower, r.upper = g.s.value[c]-r.fall, unbounded
+		if r.rise < unbounded {
+			r.upper = g.s.value[c] + r.rise
 		}
-		out[a].proved = g.wary(int32(a), out[a], loose)
+		if loose {
+			r.rise, r.fall = g.most(int32(a), 0, true), g.most(int32(a), 1, true)
+		}
+		out[a] = r
 	}
 	return out
 }
 
-// wary is the width that remains for a wary reader.
-func (g *network) wary(a int32, r span, loose bool) int64 {
-	if !loose {
-		return min(r.upper-r.lower, unbounded)
-	}
-	return min(g.most(a, 0, true)+g.most(a, 1, true), unbounded)
+// isSafe reports whether the witnesses give a cell what it needs.
+func (s *system) isSafe(r span) bool {
+	far := s.dominance[r.cell]
+	return min(r.rise, unbounded)+min(r.fall, unbounded) >= s.width(r.cell) &&
+		r.rise >= far && r.fall >= min(far, s.value[r.cell]-s.floor(r.cell, true))
 }
 
 // most moves an arc as far as possible in one direction and checks the witness.
@@ -91,8 +92,13 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 	for i, c := range part {
 		out[i] = span{cell: c, lower: lower[i], upper: upper[i]}
 		for side, m := range s.witnessOf(c, part) {
-			if check.holds(m.cells, m.by, true) && m.moves(c, side == 0) {
-				out[i].proved += m.amount
+			if !check.holds(m.cells, m.by, true) || !m.moves(c, side == 0) {
+				continue
+			}
+			if side == 0 {
+				out[i].rise = m.amount
+			} else {
+				out[i].fall = m.amount
 			}
 		}
 		if len(part) <= exactCells && !loose { // else the floors of best are too high
@@ -112,8 +118,9 @@ func (s *system) witnessOf(c int32, part []int32) [2]move {
 		part = s.around(c, nobody, false, exactCells)
 	}
 	var w [2]move
-	w[0], _ = s.best(part, c, s.width(c), false)
-	if down := min(s.width(c), s.value[c]-s.floor(c, true)); down > 0 {
+	want := max(s.width(c), s.dominance[c])
+	w[0], _ = s.best(part, c, want, false)
+	if down := min(want, s.value[c]-s.floor(c, true)); down > 0 {
 		w[1], _ = s.best(part, c, -down, false)
 	}
 	return w

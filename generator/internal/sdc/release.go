@@ -131,18 +131,14 @@ func (s *system) release() (*Release, error) {
 		figures: make([]Figure, n), ids: make([]string, n), kinds: make([]kind, n),
 		equations: s.cube.Equations, policy: s.policy, differences: s.known.Differences,
 	}
-	shown := make([]bool, n)
 	for _, t := range s.cube.Tables {
 		r.tables = append(r.tables, Table{r, t.ID, t.Dims, t.Rows})
-		for _, row := range t.Rows {
-			shown[row.Cell] = true
-		}
 	}
-	s.hide(shown)
+	s.hide()
 	for i := range s.cube.Cells {
 		c := &s.cube.Cells[i]
 		r.ids[i] = c.ID
-		r.kinds[i] = kind{c.Rule, c.Money, !shown[i], s.is(int32(i), unseen)}
+		r.kinds[i] = kind{c.Rule, c.Money, !s.shown[i], s.is(int32(i), unseen)}
 		v := s.value[i] * s.grain(int32(i))
 		r.figures[i] = Figure{Exact, v, v}
 		if c.Zero {
@@ -150,7 +146,7 @@ func (s *system) release() (*Release, error) {
 		}
 	}
 	for _, w := range s.ranges() {
-		if w.proved < s.width(w.cell) {
+		if !s.isSafe(w) {
 			return nil, s.unmet(w.cell, s.ruleOf(w.cell))
 		}
 		if s.isExtra(w.cell) {
@@ -176,12 +172,12 @@ func (s *system) grain(c int32) int64 {
 
 // hide finds the figures that no table shows and that do not follow from those
 // that are: readers do not have them, so the release must not give them.
-func (s *system) hide(shown []bool) {
+func (s *system) hide() {
 	open := func(c int32) bool {
-		return s.mark[c]&(withheld|fixed) == 0 && !s.isExtra(c) && !shown[c]
+		return s.mark[c]&(withheld|fixed) == 0 && !s.shown[c]
 	}
 	var left []int32
-	for c := range int32(len(shown)) {
+	for c := range int32(len(s.shown)) {
 		if open(c) {
 			s.mark[c] |= unseen
 			left = append(left, c)

@@ -14,12 +14,12 @@ type mark uint16
 
 const (
 	fixed    mark = 1 << iota // cannot be withheld: known to everybody, or published before
-	primary                   // unsafe in itself, or withheld before
+	primary                   // unsafe in itself
 	withheld                  // primary or secondary
 	single                    // one contributor, who knows it
 	trait                     // part of an attribute equation: zero is a possible value for a reader
 	positive                  // its sum of money is above zero, so a reader may know that it is not zero
-	locked                    // a secondary cell that a linked requirement relies on
+	locked                    // to stay withheld: it was before, or a linked requirement relies on it
 	hub                       // lies in more sums than a network allows
 	unseen                    // no table shows it and nobody can deduce it
 )
@@ -44,6 +44,7 @@ type system struct {
 	value  []int64 // households, or units of money
 	extras []extra // the variables after the cube's cells
 	mark   []mark
+	shown  []bool // cell of the cube that a table shows
 	cost   []int32
 
 	start  []int32 // equation e has terms[start[e]:start[e+1]]
@@ -123,6 +124,12 @@ func newSystem(c *cube.Cube, p Policy, known Public) (*system, error) {
 		s.value[i] = c.Cells[i].Value
 		if s.value[i] < 0 || c.Cells[i].Count < 0 {
 			return nil, errors.New("cube holds a negative figure")
+		}
+	}
+	s.shown = make([]bool, n)
+	for _, t := range c.Tables {
+		for _, row := range t.Rows {
+			s.shown[row.Cell] = true
 		}
 	}
 	s.start = append(make([]int32, 0, len(c.Equations)+1), 0)
