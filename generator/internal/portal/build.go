@@ -47,6 +47,7 @@ func (e *edition) pages() []Page {
 	pages = append(pages, e.newsPages()...)
 	pages = append(pages, e.commitmentsPages()...)
 	pages = append(pages, e.plansPages()...)
+	pages = append(pages, e.historyPages()...)
 	for _, s := range e.standings {
 		pages = append(pages, e.standingPage(s))
 	}

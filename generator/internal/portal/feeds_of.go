@@ -23,6 +23,9 @@ func (e *edition) feeds() []File {
 	for _, plan := range e.plans {
 		files = append(files, e.files(e.planFeed(plan))...)
 	}
+	if len(e.releases) > 0 {
+		files = append(files, e.files(e.historyFeed())...)
+	}
 	if e.data != nil {
 		for _, d := range e.data.Datasets {
 			files = append(files, e.files(e.datasetFeed(d))...)

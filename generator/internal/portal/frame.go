@@ -27,8 +27,8 @@ func (e *edition) menuEntries() []menuEntry {
 	return entries
 }
 
-// footerEntries are the standing pages that ask for a place, in its order, and
-// the map of the site.
+// footerEntries are the standing pages that ask for a place, in its order, the
+// publications and the map of the site.
 func (e *edition) footerEntries() []menuEntry {
 	var pages []*standing
 	for _, page := range e.standings {
@@ -42,7 +42,7 @@ func (e *edition) footerEntries() []menuEntry {
 		doc, lang := page.in(e.lang)
 		entries = append(entries, menuEntry{text: doc.Meta.Title, lang: lang, address: page.address})
 	}
-	return append(entries, menuEntry{text: e.say("menu_map"), address: mapAddress})
+	return append(entries, menuEntry{text: e.say("history_title"), address: historyAddress}, menuEntry{text: e.say("menu_map"), address: mapAddress})
 }
 
 // links are the entries as a page at address sees them.

@@ -49,8 +49,9 @@ type index struct {
 	standings []*standing           // by address
 	newsOn    map[string][]*article // "<kind>/<id>"; the address of a place
 
-	statistics *statistics      // nil where there are none
-	data       *dataset.Catalog // nil where there is no data portal
+	statistics *statistics       // nil where there are none
+	data       *dataset.Catalog  // nil where there is no data portal
+	releases   []*record.Release // newest first
 }
 
 // incoming is a relation seen from the plan that it leads to.
@@ -69,7 +70,7 @@ func byID[R any](records map[string]*R) []*R {
 }
 
 func newIndex(set *record.Set, site record.Site, o Options) *index {
-	ix := &index{set: set, data: o.Data}
+	ix := &index{set: set, data: o.Data, releases: o.Releases}
 	ix.indexCodes()
 	ix.indexUnits()
 	ix.indexOrganizations()

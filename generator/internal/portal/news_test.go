@@ -121,7 +121,7 @@ func TestStandingPages(t *testing.T) {
 	add("vi", "an", "Không trong trình đơn", 0)
 	s := built(t, set, villageSite())
 	page, _ := pageAt[StandingPage](t, s, "vi", "/gioi-thieu/")
-	if got := texts2(page.Frame.Footer); got != "Giới thiệu /gioi-thieu/; Quyền riêng tư /quyen-rieng-tu/; Sơ đồ trang /so-do-trang/" {
+	if got := texts2(page.Frame.Footer); got != "Giới thiệu /gioi-thieu/; Quyền riêng tư /quyen-rieng-tu/; Các lần công bố /lich-su/; Sơ đồ trang /so-do-trang/" {
 		t.Errorf("footer %q", got)
 	}
 	if !page.Frame.Footer[0].Current || page.Frame.Footer[1].Current || page.Frame.Updated.Text != "01/11/2026" {
