@@ -82,7 +82,7 @@ func (g *network) most(a int32, side int, wary bool) int64 {
 }
 
 // exactCells bounds the parts for which the simplex looks for exact ranges.
-const exactCells = 1500
+const exactCells = 400
 
 // linkedRanges computes ranges where the withheld cells are no network.
 func (s *system) linkedRanges(part []int32, check *checker) []span {
