@@ -18,9 +18,11 @@ import (
 	"minhbach/generator/internal/cube"
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/diag/help"
+	"minhbach/generator/internal/edit"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/settings"
+	"minhbach/generator/internal/sheet"
 	"minhbach/generator/internal/site"
 	"minhbach/generator/internal/source"
 )
@@ -148,7 +150,33 @@ func (p project) problems(t *testing.T) []diag.Problem {
 	if set != nil && !diag.HasErrors(found) {
 		found = append(found, p.published(t, set, values)...)
 	}
-	return diag.Sort(found)
+	return diag.Sort(append(found, p.imported(t)...))
+}
+
+// imported are the problems of the spreadsheets of a project.
+func (p project) imported(t *testing.T) []diag.Problem {
+	t.Helper()
+	var found []diag.Problem
+	for name, file := range p.files {
+		if !strings.HasSuffix(name, ".csv") {
+			continue
+		}
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, p.files); err != nil {
+			t.Fatal(err)
+		}
+		folder, err := edit.Open(dir, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer folder.Close()
+		_, more, err := sheet.Import(folder, name, file.Data, sheet.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, more...)
+	}
+	return found
 }
 
 // published are the problems of what would be published.
@@ -249,6 +277,9 @@ func TestExamplesAreTrue(t *testing.T) {
 // is marked.
 func place(p project, page help.Page, begins map[string]int, path string) diag.Pos {
 	for _, e := range page.Wrong {
+		if strings.HasPrefix(path, e.Path+"!") {
+			return diag.Pos{Path: e.Path + "!" + cell(e)}
+		}
 		if e.Path != path || e.Start < 0 {
 			continue
 		}
@@ -263,6 +294,13 @@ func place(p project, page help.Page, begins map[string]int, path string) diag.P
 		return pos
 	}
 	return diag.Pos{Path: path}
+}
+
+// cell is the marked place as spreadsheets name it: C7.
+func cell(e help.Excerpt) string {
+	before := e.Text[:max(e.Start, 0)]
+	column := strings.Count(before[strings.LastIndex(before, "\n")+1:], ",")
+	return fmt.Sprintf("%c%d", 'A'+column, strings.Count(before, "\n")+1)
 }
 
 // at reports whether a problem stands at the marked place. Some know only where
