@@ -88,6 +88,7 @@ var rules = []func(*project){
 	(*project).sums,
 	(*project).symbols,
 	(*project).vocabularies,
+	(*project).corrections,
 	(*project).pictures,
 	(*project).translations,
 	(*project).orphans,
