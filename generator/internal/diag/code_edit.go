@@ -12,7 +12,6 @@ const (
 	CodeSheetFormula    = "MB0906"
 	CodeSheetMerged     = "MB0907"
 	CodeSheetDate       = "MB0908"
-	CodeSheetCell       = "MB0909"
 )
 
 func init() {
@@ -26,5 +25,4 @@ func init() {
 	titles[CodeSheetFormula] = Text{"Ô chứa công thức", "Cell with a formula"}
 	titles[CodeSheetMerged] = Text{"Ô gộp", "Merged cells"}
 	titles[CodeSheetDate] = Text{"Ô ngày tháng chưa rõ", "Cell that should be a date"}
-	titles[CodeSheetCell] = Text{"Ô trong bảng tính chưa đúng", "Wrong value in a cell"}
 }
