@@ -12,6 +12,12 @@ type Site struct {
 	Microdata   string     `json:"microdata,omitempty"`
 	Disclosure  Disclosure `json:"disclosure"`
 	Limits      Limits     `json:"limits"`
+	// UpdateEvery is how often the publisher promises new data: P1M, P3M, P6M or
+	// P1Y. Empty: nothing is promised.
+	UpdateEvery string `json:"updateEvery,omitempty"`
+	// Server names the kinds of web server for which rules are written into the
+	// output: nginx, caddy, apache, iis, headers (Netlify, Cloudflare).
+	Server []string `json:"server,omitempty"`
 }
 
 // Publisher is who answers for the site.

@@ -1,0 +1,100 @@
+package portal
+
+import (
+	"embed"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"text/template"
+
+	"minhbach/generator/internal/record"
+)
+
+// serverFiles are the rules for kinds of web server, as templates.
+//
+//go:embed server
+var serverFiles embed.FS
+
+// servers are the kinds of web server by their name in the settings: the
+// template, and where its result stands in the output.
+var servers = map[string]struct{ template, path string }{
+	"nginx":   {"nginx.conf", "nginx.conf"},
+	"caddy":   {"Caddyfile", "Caddyfile"},
+	"apache":  {"htaccess", ".htaccess"},
+	"iis":     {"web.config", "web.config"},
+	"headers": {"headers", "_headers"},
+}
+
+// serverRules is what every template is filled with.
+type serverRules struct {
+	Base, Host, Origin string
+	Headers            []serverHeader
+	Types              []serverType
+	Data               string   // suffixes of data, for a regular expression
+	Hashed             []string // folders whose files carry a digest in their name
+}
+
+type serverHeader struct{ Name, Value string }
+
+// serverType is a kind of file that servers may not know.
+type serverType struct{ Suffix, Type, Full string }
+
+// ContentSecurityPolicy is that of every page; the pages carry it too, for
+// servers that cannot be told.
+const ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; script-src 'self'; style-src 'self'"
+
+// serverFilesOf writes the rules for the servers that the settings name.
+func serverFilesOf(site record.Site) []File {
+	var files []File
+	rules := rulesOf(site)
+	for _, name := range site.Server {
+		s, ok := servers[name]
+		if !ok {
+			continue // check refuses it
+		}
+		text, err := serverFiles.ReadFile("server/" + s.template)
+		if err != nil {
+			panic(err) // part of the program
+		}
+		var b strings.Builder
+		if err := template.Must(template.New(name).Parse(string(text))).Execute(&b, rules); err != nil {
+			panic(fmt.Sprintf("rules for %s: %v", name, err))
+		}
+		files = append(files, File{Path: s.path, Data: []byte(b.String())})
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files
+}
+
+func rulesOf(site record.Site) serverRules {
+	r := serverRules{
+		Base:   basePath(site.BaseURL),
+		Hashed: []string{"css", "js", "images"},
+		Types: []serverType{
+			{"csv", "text/csv", "text/csv; charset=utf-8"},
+			{"json", "application/json", "application/json"},
+			{"jsonl", "application/jsonl", "application/jsonl"},
+			{"jsonld", "application/ld+json", "application/ld+json"},
+			{"ttl", "text/turtle", "text/turtle; charset=utf-8"},
+			{"parquet", "application/vnd.apache.parquet", "application/vnd.apache.parquet"},
+			{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+			{"webp", "image/webp", "image/webp"},
+		},
+		Data: "csv|json|jsonl|jsonld|ttl|parquet|xlsx|zip|xml",
+		Headers: []serverHeader{
+			{"Content-Security-Policy", ContentSecurityPolicy + "; frame-ancestors 'none'"},
+			{"X-Content-Type-Options", "nosniff"},
+			{"Referrer-Policy", "same-origin"},
+			{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+		},
+	}
+	if u, err := url.Parse(site.BaseURL); err == nil {
+		r.Host = u.Hostname()
+		r.Origin = u.Scheme + "://" + u.Host
+		if u.Scheme == "https" {
+			r.Headers = append(r.Headers, serverHeader{"Strict-Transport-Security", "max-age=31536000"})
+		}
+	}
+	return r
+}
