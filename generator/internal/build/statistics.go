@@ -57,6 +57,7 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
+	defer limitMemory(len(c.Cells))()
 	o.progress("Bảo vệ thống kê", "Protecting the statistics")
 	policy, err := sdc.NewPolicy(in.Settings.Disclosure)
 	if err != nil {
@@ -71,15 +72,17 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err != nil {
 		return nil, nil, fmt.Errorf("protect statistics: %w", err)
 	}
+	// The exact cube is not used from here on, so that its memory is free again.
+	shown := &portal.Statistics{Release: safe, Synthetic: c.Synthetic, Standards: c.Standards}
+	for _, p := range c.Pools {
+		shown.Pools = append(shown.Pools, portal.StatisticPool(p))
+	}
 	o.progress("Tự kiểm chứng thống kê", "Attacking the statistics")
 	files, err := selfAudit(safe, earlier, number)
 	if err != nil {
 		return nil, nil, err
 	}
-	shown := &portal.Statistics{Release: safe, Number: files[len(files)-1].name, Synthetic: c.Synthetic, Standards: c.Standards}
-	for _, p := range c.Pools {
-		shown.Pools = append(shown.Pools, portal.StatisticPool(p))
-	}
+	shown.Number = files[len(files)-1].name
 	return &statistics{shown, files}, problems, nil
 }
 

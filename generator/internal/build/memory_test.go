@@ -1,0 +1,36 @@
+package build
+
+import (
+	"math"
+	"runtime/debug"
+	"testing"
+)
+
+func TestMemoryIsLimitedForManyCellsOnly(t *testing.T) {
+	now := func() int64 { return debug.SetMemoryLimit(-1) }
+	before := debug.SetMemoryLimit(math.MaxInt64)
+	defer debug.SetMemoryLimit(before)
+
+	end := limitMemory(manyCells - 1)
+	if now() != math.MaxInt64 {
+		t.Error("few cells are limited")
+	}
+	end()
+	end = limitMemory(5_000_000)
+	if got := now(); got != 3_000_000_000 {
+		t.Errorf("the limit for five million cells is %d", got)
+	}
+	end()
+	if now() != math.MaxInt64 {
+		t.Error("the limit outlives the protection")
+	}
+	debug.SetMemoryLimit(7_000_000_000)
+	end = limitMemory(5_000_000)
+	if now() != 7_000_000_000 {
+		t.Error("the user's own limit is changed")
+	}
+	end()
+	if now() != 7_000_000_000 {
+		t.Error("the user's own limit is lost")
+	}
+}
