@@ -87,7 +87,13 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 	}
 	defer out.Close()
 	w := newWriter(ctx, out, pictures, s.Pages)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if err := renderPages(s.Pages, content, w, o); err != nil {
+		if ended := ctx.Err(); ended != nil {
+			return nil, ended // Hugo forgets what an error wraps
+		}
 		if bad := pictures.blamed(err); bad != "" {
 			return []diag.Problem{unusablePicture(bad)}, nil
 		}
