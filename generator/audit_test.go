@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,10 +132,7 @@ func TestAuditOfBrokenCopiesIsRed(t *testing.T) {
 		}, "group"},
 		{"an earlier release published what is withheld now", func(t *testing.T, dir string, b *bundle) {
 			earlier := *b
-			earlier.Cells = nil
-			for _, c := range b.Cells {
-				earlier.Cells = append(earlier.Cells, c)
-			}
+			earlier.Cells = slices.Clone(b.Cells)
 			c := b.withheld(t)
 			for i := range earlier.Cells {
 				if earlier.Cells[i]["id"] == c["id"] {

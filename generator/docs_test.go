@@ -39,7 +39,7 @@ func TestReadmeCommandsRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	commands := regexp.MustCompile("(?m)^go run \\./generator (.+)$").FindAllStringSubmatch(readme(t), -1)
+	commands := regexp.MustCompile(`(?m)^go run \./generator (.+)$`).FindAllStringSubmatch(readme(t), -1)
 	if len(commands) < 3 {
 		t.Fatalf("the README has only %d commands", len(commands))
 	}
