@@ -177,19 +177,13 @@ func (p *parser) container(kind Kind, closing byte, depth int) Node {
 		if p.broken {
 			return Node{}
 		}
-		end := p.i
+		if kind == Object && len(p.stack) > base {
+			p.numberGoesOn(&p.stack[len(p.stack)-1])
+		}
+		comma = -1
 		if p.space(); p.next() == ',' {
 			comma = p.i
 			p.i++
-			if p.decimalComma(kind, end) {
-				comma = -1
-				if p.space(); p.next() == ',' {
-					comma = p.i
-					p.i++
-				}
-			}
-		} else {
-			comma = -1
 		}
 	}
 }

@@ -52,6 +52,15 @@ func TestJSONMistakes(t *testing.T) {
 		{"decimal comma", `{"rate": 7,52, "b": 1}`, "1:10 MB0207", "7.52", `{"rate":7.52,"b":1}`},
 		{"decimal comma at the end", `{"rate": 7,52}`, "1:10 MB0207", "7.52", `{"rate":7.52}`},
 		{"unit after a number", `{"a": 15ha}`, "1:7 MB0207", "quotation marks", `{"a":"15ha"}`},
+		{"blanks between thousands", `{"a": 39 721, "b": 1}`, "1:7 MB0207", "39721", `{"a":39721,"b":1}`},
+		{"thousands and decimals", `{"a": 1.234,5}`, "1:7 MB0207", "1234.5", `{"a":1234.5}`},
+		{"commas between thousands", `{"a": 1,057,374}`, "1:7 MB0207", "1057374", `{"a":1057374}`},
+		{"comma of thousands or decimals", `{"a": 39,721}`, "1:7 MB0207", "39721 for thousands, 39.721", `{"a":"39,721"}`},
+		{"unit apart from a number", "{\"a\": 15 hộ\n}", "1:7 MB0207", "quotation marks", `{"a":"15 hộ"}`},
+		{"date without quotes", `{"a": 25/02/2022, "b": 1}`, "1:7 MB0207", "quotation marks", `{"a":"25/02/2022","b":1}`},
+		{"number before a field without comma", `{"a": 39 "b": 721}`, "1:9 MB0202", "", `{"a":39,"b":721}`},
+		{"number before a field without quotes", `{"a": 39 b: 721}`, "1:9 MB0202, 1:10 MB0205", "", `{"a":39,"b":721}`},
+		{"comment after a number", "{\"a\": 39 // 721\n}", "1:10 MB0204", "", `{"a":39}`},
 		{"endless number", `{"a": 1e999999999}`, "1:7 MB0208", "check the number", `{"a":1e999999999}`},
 		{"number with too many digits", `{"a": 1234567890123456789}`, "1:7 MB0208", "", `{"a":1234567890123456789}`},
 		{"text over two lines", "{\"a\": \"x\ny\"}", "1:7 MB0209", `write \n`, ""},
@@ -104,6 +113,15 @@ func standard(t *testing.T, s string) any {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// A blank that cannot be seen is one mistake, reported with the file.
+func TestInvisibleBlankInANumber(t *testing.T) {
+	f, problems := fromBytes("{\"a\": 39\u00a0721}")
+	tree, more := f.Tree()
+	if got := brief(append(problems, more...)); got != "1:9 MB0104" || tree.Get("a").Text != "39721" {
+		t.Errorf("problems %q, value %q", got, tree.Get("a").Text)
+	}
 }
 
 func TestPlaces(t *testing.T) {

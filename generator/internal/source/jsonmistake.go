@@ -41,28 +41,6 @@ func (p *parser) crossed(open int, closing byte) {
 	}
 }
 
-// decimalComma mends 7,52 in an object, where a digit cannot follow a comma.
-// It reports whether there was such a number.
-func (p *parser) decimalComma(kind Kind, end int) bool {
-	if kind != Object || p.next() < '0' || p.next() > '9' || p.i != end+1 || len(p.stack) == 0 {
-		return false
-	}
-	last := &p.stack[len(p.stack)-1]
-	if last.Kind != Number {
-		return false
-	}
-	rest := p.i
-	for p.next() >= '0' && p.next() <= '9' {
-		p.i++
-	}
-	last.Text += "." + p.s[rest:p.i]
-	last.end = int32(p.i)
-	p.report(diag.CodeNumber, int(last.start), p.i,
-		diag.Textf("phần thập phân viết sau dấu chấm, không phải dấu phẩy", "decimals follow a point, not a comma"),
-		diag.Textf("viết %s", "write %s", last.Text))
-	return true
-}
-
 // word reads what is neither a bracket, a text nor a number: true, false, null,
 // or text without the quotation marks it needs.
 func (p *parser) word() Node {

@@ -155,10 +155,11 @@ func (n *Node) Value() any {
 // Tree reads the values of the file: the whole of a JSON file, the front matter
 // of a text. It reads anew at each call, so that the values of a hundred thousand
 // records need not stay in memory. The tree is nil when the file could not be read
-// to its end; a tree that comes with problems is good enough to look for more.
+// to its end; a tree that comes with problems is good enough to look for more. A
+// file whose text Load could not take has neither: its problem is known.
 func (f *File) Tree() (*Node, []diag.Problem) {
 	switch {
-	case f.Text == "" && f.Kind == KindPicture:
+	case f.closed || f.Text == "" && f.Kind == KindPicture:
 		return nil, nil
 	case f.IsText():
 		return frontMatter(f)

@@ -57,6 +57,8 @@ type File struct {
 	Lang    string // language of a text
 	Address string // address of a text without language: /tin/2022/x/
 	Text    string // the whole file, without a byte order mark; empty for a picture
+
+	closed bool // it has no text because of a problem that Load reported
 }
 
 // Kinds of files that are no records of data/<kind>/.
@@ -174,6 +176,7 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	if f.Kind == KindPicture {
 		limit = o.PictureBytes
 	}
+	f.closed = true
 	if !info.Mode().IsRegular() {
 		return []diag.Problem{notRegular(f.Path)}, nil
 	}
@@ -194,6 +197,7 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	}
 	text, problems := decode(f, data)
 	f.Text = text
+	f.closed = slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.CodeNotUTF8 })
 	return problems, nil
 }
 

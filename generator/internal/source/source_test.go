@@ -66,6 +66,7 @@ func TestFilesThatDoNotBelong(t *testing.T) {
 		{"picture among texts", "content/vi/a.jpg", "x", "content/vi/a.jpg MB0110", "content/anh/"},
 		{"SVG", "content/anh/a.svg", "<svg/>", "content/anh/a.svg MB0112", ".jpg"},
 		{"not UTF-8", json + "a.json", "{\"a\":\n \"\xe1\"}", "data/units/a.json:2:3 MB0101", "UTF-8"},
+		{"text not UTF-8", "content/vi/a.md", "---\ntitle: \xe1\n---\n", "content/vi/a.md:2:8 MB0101", "UTF-8"},
 		{"byte order mark", json + "a.json", "\ufeff{}", "data/units/a.json:1:1 MB0102", "with BOM"},
 		{"marks apart", json + "a.json", "{\"a\": \"Kha\u0301nh\"}", "data/units/a.json:1:10 MB0103", "precomposed"},
 		{"no-break space", json + "a.json", "{\"a\": \"15\u00a0hộ\u00a0nghèo\"}", "data/units/a.json:1:10 MB0104", "ordinary space"},
@@ -74,19 +75,24 @@ func TestFilesThatDoNotBelong(t *testing.T) {
 		{"too large", json + "a.json", strings.Repeat(" ", 2<<10), "data/units/a.json MB0106", "one record"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, problems, err := LoadFS(fstest.MapFS{tt.path: {Data: []byte(tt.data)}}, Options{FileBytes: 1 << 10})
+			p, problems, err := LoadFS(fstest.MapFS{tt.path: {Data: []byte(tt.data)}}, Options{FileBytes: 1 << 10})
 			if err != nil {
 				t.Fatal(err)
+			}
+			for _, f := range p.Files { // what is wrong with a file as a whole is not told again
+				if _, more := f.Tree(); len(more) > 0 {
+					t.Errorf("told again when the values are read: %+v", more)
+				}
 			}
 			if len(problems) != 1 {
 				t.Fatalf("%d problems, want one: %+v", len(problems), problems)
 			}
-			p := problems[0]
-			if got := p.Pos.String() + " " + p.Code; got != tt.problem {
+			first := problems[0]
+			if got := first.Pos.String() + " " + first.Code; got != tt.problem {
 				t.Errorf("problem %q, want %q", got, tt.problem)
 			}
-			if !strings.Contains(p.Remedy.EN, tt.remedy) || p.Remedy.VI == "" || p.Message.VI == "" {
-				t.Errorf("remedy %q lacks %q", p.Remedy.EN, tt.remedy)
+			if !strings.Contains(first.Remedy.EN, tt.remedy) || first.Remedy.VI == "" || first.Message.VI == "" {
+				t.Errorf("remedy %q lacks %q", first.Remedy.EN, tt.remedy)
 			}
 		})
 	}
