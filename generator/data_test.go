@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,6 +27,7 @@ import (
 	"minhbach/generator/internal/build"
 	"minhbach/generator/internal/cube"
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/sdc"
 )
 
@@ -99,11 +101,9 @@ func TestWithheldFiguresAreInNoFile(t *testing.T) {
 	if hits := search(t, planted, map[string]bool{publishedSum(t): true}); len(hits) < 8 {
 		t.Fatalf("a published figure is found in only %d of its files: %v", len(hits), hits)
 	}
+	maps.Copy(secrets, pseudonyms) // one search: there are many bytes
 	for _, hit := range search(t, dir, secrets) {
-		t.Errorf("a withheld figure is in %s", hit) // the figure itself stays out of the log
-	}
-	for _, hit := range search(t, dir, pseudonyms) {
-		t.Errorf("the pseudonym of a household is in %s", hit)
+		t.Errorf("a withheld figure or a pseudonym is in %s", hit) // itself it stays out of the log
 	}
 }
 
@@ -116,7 +116,7 @@ func plant(t *testing.T, from, to string) {
 }
 
 // release builds the exact cube of this repository's rows and protects it.
-func release(t *testing.T) (*cube.Cube, *sdc.Release) {
+func release(t *testing.T) (*cube.Cube, *sdc.Release, record.Disclosure) {
 	t.Helper()
 	in, problems, err := build.Check(context.Background(), build.Options{Root: ".."})
 	if err != nil || diag.HasErrors(problems) {
@@ -138,7 +138,7 @@ func release(t *testing.T) (*cube.Cube, *sdc.Release) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, safe
+	return c, safe, in.Settings.Disclosure
 }
 
 // distinctive is the least figure that cannot be met by chance as a year, a
@@ -149,7 +149,7 @@ const distinctive = 1_000_000
 // neither published elsewhere nor the end of a published range.
 func withheldFigures(t *testing.T) map[string]bool {
 	t.Helper()
-	c, safe := release(t)
+	c, safe, policy := release(t)
 	exact := map[string]int64{}
 	for _, cell := range c.Cells {
 		exact[cell.ID] = cell.Value
@@ -162,6 +162,7 @@ func withheldFigures(t *testing.T) map[string]bool {
 		}
 		lower, upper, _ := f.Range()
 		public[lower], public[upper] = true, true
+		public[lower*policy.MoneyPercent/100] = true // the width of a range that the audit file asks for
 		if value := exact[id]; value >= distinctive {
 			secret[value] = true
 		}
@@ -191,7 +192,7 @@ func eachFigure(safe *sdc.Release, do func(id string, f sdc.Figure)) {
 // publishedSum is a figure of the table of money that readers have.
 func publishedSum(t *testing.T) string {
 	t.Helper()
-	_, safe := release(t)
+	_, safe, _ := release(t)
 	tables := safe.Tables()
 	for i := range tables {
 		for row := range tables[i].Len() {
@@ -237,8 +238,7 @@ func search(t *testing.T, dir string, words map[string]bool) []string {
 	var hits []string
 	eachFile(t, dir, func(name string, data []byte) {
 		texts(t, name, data, func(place, text string) {
-			found := append(plain.FindAllString(text, -1), grouped.FindAllString(text, -1)...)
-			if slices.ContainsFunc(found, func(token string) bool { return words[ungroup.Replace(token)] }) {
+			if holds(text, words) {
 				hits = append(hits, place)
 			}
 		})
@@ -246,9 +246,24 @@ func search(t *testing.T, dir string, words map[string]bool) []string {
 	return hits
 }
 
+// holds reports whether one of the words stands in a text: hexadecimal digits
+// between other characters, or a number with its digits in groups.
+func holds(text string, words map[string]bool) bool {
+	start := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && strings.IndexByte("0123456789abcdef", text[i]) >= 0 {
+			continue
+		}
+		if i-start >= len("1000000") && words[text[start:i]] {
+			return true
+		}
+		start = i + 1
+	}
+	return slices.ContainsFunc(grouped.FindAllString(text, -1), func(number string) bool { return words[ungroup.Replace(number)] })
+}
+
 var (
-	plain   = regexp.MustCompile(`[0-9a-f]+`)
-	grouped = regexp.MustCompile(`[0-9]{1,3}(?:[.,][0-9]{3})+`)
+	grouped = regexp.MustCompile(`[0-9]{1,3}(?:[.,][0-9]{3}){2,}`)
 	ungroup = strings.NewReplacer(".", "", ",", "")
 )
 
