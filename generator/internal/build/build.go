@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"minhbach/generator/internal/check"
 	"minhbach/generator/internal/check/personal"
@@ -26,7 +27,8 @@ type Options struct {
 	Cache  string            // what may be kept between builds; empty: a folder of the user's cache
 	Env    []string          // the environment, for MINHBACH_… settings
 	Flags  map[string]string // settings given on the command line: base-url, microdata
-	Drafts bool              // build drafts too
+	Drafts bool              // build drafts too, and what waits for its moment
+	Now    time.Time         // what waits for a later moment is left out; zero: the end of the day in dataAsOf
 	// Complete makes a template that no page uses an error: for a project that has
 	// every kind of page.
 	Complete bool
@@ -50,9 +52,19 @@ type Summary struct {
 	Pages, Files int
 }
 
-// Check reads the project and finds all problems. The error is a failure of the
-// machine, never of the inputs.
+// Check reads the project and finds all problems, those of the addresses of its
+// pages too. The error is a failure of the machine, never of the inputs.
 func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
+	in, problems, err := read(ctx, o)
+	if err != nil || in.Set == nil {
+		return in, problems, err
+	}
+	_, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts})
+	return in, diag.Sort(append(problems, found...)), nil
+}
+
+// read reads the project and checks its records and texts.
+func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
 	project, problems, err := source.Load(o.Root, source.Options{})
 	if err != nil {
@@ -62,7 +74,7 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	var found []diag.Problem
 	in.Settings, found = settings.Load(project, o.Env, o.Flags)
 	problems = append(problems, found...)
-	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts})
+	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts, Now: o.Now})
 	problems = append(problems, found...)
 	if found, err = site.CheckTexts(project, o.Root); err != nil {
 		return nil, nil, err
@@ -72,7 +84,7 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("look for personal data: %w", err)
 	}
-	problems = diag.Sort(append(problems, found...))
+	problems = diag.Sort(check.Once(append(problems, found...)))
 	if diag.HasErrors(problems) {
 		in.Set = nil
 	}
@@ -83,7 +95,7 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 // the output folder and moves it into place. On problems or an error the output
 // folder is as it was.
 func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
-	in, problems, err := Check(ctx, o)
+	in, problems, err := read(ctx, o)
 	if err != nil || diag.HasErrors(problems) {
 		return Summary{}, problems, err
 	}
