@@ -117,6 +117,27 @@ func (g *grid) value(at []int) (sum int64) {
 	return sum
 }
 
+// contributors says who is alone in a cell: households by atom, and two
+// organisations that help those of some atoms.
+func (g *grid) contributors(c *cube.Cell) {
+	const organisations = 3 // one of them stands for none
+	mixed := false
+	for i, atom := range slices.Sorted(maps.Keys(g.atoms)) {
+		if g.atoms[atom] == 0 || !g.inside(atom, c.ID) {
+			continue
+		}
+		if c.Count == 1 {
+			c.Sole = uint32(i + 1)
+		}
+		body := int32(i % organisations)
+		mixed = mixed || body == 0 || c.Body != 0 && c.Body != body
+		c.Body = body
+	}
+	if mixed {
+		c.Body = 0
+	}
+}
+
 // shows reports whether a table shows a combination.
 func shows(table, at []int) bool {
 	for i, n := range at {
@@ -145,6 +166,7 @@ func (g *grid) cube() *cube.Cube {
 				index[key(at)] = k
 				v := g.value(at)
 				c.Cells = append(c.Cells, cube.Cell{ID: key(at), Value: v, Count: v, Partner: -1})
+				g.contributors(&c.Cells[k])
 			}
 			c.Tables[t].Rows = append(c.Tables[t].Rows, cube.Row{Codes: strings.Fields(key(at)), Cell: k})
 		}
@@ -186,7 +208,8 @@ func (g *grid) addMoney(c *cube.Cube, r *rand.Rand) {
 	}
 	n := int32(len(c.Cells))
 	for i := range n {
-		x := cube.Cell{ID: "money " + c.Cells[i].ID, Count: c.Cells[i].Count, Money: true, Rule: cube.Money, Partner: i}
+		x := cube.Cell{ID: "money " + c.Cells[i].ID, Count: c.Cells[i].Count, Money: true, Rule: cube.Money, Partner: i,
+			Sole: c.Cells[i].Sole, Body: c.Cells[i].Body}
 		for k, got := range sums {
 			if !g.inside(k, c.Cells[i].ID) {
 				continue

@@ -221,41 +221,60 @@ func FuzzPromise(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64) { promise(t, seed) })
 }
 
-// TestInsiders replays what each household that is alone in a cell knows: no
-// small cell of others may follow from it.
+// TestInsiders replays what each household that is alone in cells knows, and
+// each organisation that helps everybody in some cells: from all of these
+// together, in all tables, no small cell of others may follow.
 func TestInsiders(t *testing.T) {
-	replayed := 0
+	households, organisations := 0, 0
 	for seed := range uint64(400) {
-		g, c, d := system(seed)
+		_, c, d := system(seed)
+		d.Insiders = true
 		release, err := sdc.Protect(c, policy(t, d), sdc.Public{})
-		if err != nil || !d.Insiders {
+		var unmet *sdc.UnmetError
+		if errors.As(err, &unmet) {
 			continue
 		}
+		if err != nil {
+			t.Fatal(err)
+		}
 		b := publish(t, release)
-		for atom, n := range g.atoms {
-			if n != 1 {
-				continue
-			}
-			own := map[string]int64{} // what the household is alone in
+		replay := func(who string, own func(cube.Cell) bool) bool {
+			known := map[string]int64{}
 			for i, cell := range c.Cells {
-				if !cell.Money && cell.Value == 1 && b.Cells[i].Withheld && g.inside(atom, cell.ID) {
-					own[cell.ID] = 1
+				if !cell.Money && b.Cells[i].Withheld && own(cell) {
+					known[cell.ID] = cell.Value
 				}
 			}
-			if len(own) == 0 || len(g.tables) > 1 {
-				continue // the cube does not tell that cells of several tables hold the same household
+			if len(known) == 0 {
+				return false
 			}
-			replayed++
-			for _, x := range run(t, learned(b, own)).Intervals {
+			for _, x := range run(t, learned(b, known)).Intervals {
 				i := slices.IndexFunc(c.Cells, func(k cube.Cell) bool { return k.ID == x.ID })
-				if v := c.Cells[i].Value; !c.Cells[i].Money && v > 0 && v < d.Threshold.Performance && x.Width() < 1 {
-					t.Fatalf("seed %d: the household alone in %v can work out %s", seed, own, x.ID)
+				cell := c.Cells[i]
+				if !cell.Money && !own(cell) && cell.Value > 0 && cell.Value < d.Threshold.Performance && x.Width() < 1 {
+					t.Errorf("seed %d: %s, who knows %v, can work out %s", seed, who, known, x.ID)
+				}
+			}
+			return true
+		}
+		sole, body := map[uint32]bool{}, map[int32]bool{}
+		for _, cell := range c.Cells {
+			if cell.Sole > 0 && !sole[cell.Sole] {
+				sole[cell.Sole] = true
+				if replay("a household", func(k cube.Cell) bool { return k.Sole == cell.Sole }) {
+					households++
+				}
+			}
+			if cell.Body > 0 && !body[cell.Body] {
+				body[cell.Body] = true
+				if replay("an organisation", func(k cube.Cell) bool { return k.Body == cell.Body }) {
+					organisations++
 				}
 			}
 		}
 	}
-	if replayed < 100 {
-		t.Errorf("only %d insiders were replayed", replayed)
+	if households < 400 || organisations < 300 {
+		t.Errorf("only %d households and %d organisations were replayed", households, organisations)
 	}
 }
 

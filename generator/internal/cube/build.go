@@ -101,18 +101,21 @@ func openAll(files []File, a *areas) ([]*reader, scope, []diag.Problem, error) {
 
 // count receives the rows.
 type count struct {
-	lists  *lists
-	slots  *slots
-	plans  []*plan
-	total  []int64 // households of each slot
-	bodies []bool  // atoms of axisBody that occur
-	year   int     // place of the last row's year
+	lists     *lists
+	slots     *slots
+	plans     []*plan
+	total     []int64 // households of each slot
+	bodies    []bool  // atoms of axisBody that occur
+	year      int     // place of the last row's year
+	helper    []int32 // organisation of each atom of axisBody, see who
+	last      uint64  // pseudonym of the last row
+	household uint32  // number of the last row's household
 }
 
 func newCount(l *lists, t *slots, plans []*plan) *count {
 	return &count{
 		lists: l, slots: t, plans: plans, total: make([]int64, t.count),
-		bodies: make([]bool, len(l.bodies.codes)+len(l.commitments.codes)+1),
+		bodies: make([]bool, len(l.bodies.codes)+len(l.commitments.codes)+1), helper: l.helpers(),
 	}
 }
 
@@ -120,12 +123,17 @@ func (n *count) add(r *row) {
 	if n.slots.years[n.year] != r.year {
 		n.year = n.slots.yearAt(r.year)
 	}
+	if n.household == 0 || n.last != r.pseudonym {
+		n.last = r.pseudonym
+		n.household++
+	}
 	slot := n.slots.of[n.year][r.unit]
 	atoms := n.lists.atoms(r)
 	n.total[slot]++
 	n.bodies[atoms[axisBody]] = true
+	by := who{n.household, n.helper[atoms[axisBody]]}
 	for _, p := range n.plans {
-		p.add(r, &atoms, slot, int32(n.year))
+		p.add(r, &atoms, slot, int32(n.year), by)
 	}
 }
 

@@ -38,6 +38,8 @@ type Cell struct {
 	Keep    int32    // how much readers need it: higher is withheld later
 	Known   bool     // public already elsewhere: an attacker knows it and it cannot be withheld
 	Zero    bool     // a structural zero, known to everybody
+	Sole    uint32   // the household that is alone in the cell, in all its cells the same number; 0 where there are several or none
+	Body    int32    // the organisation that helps every household of the cell, counted from 1; 0 where there is no such one
 	Hidden  bool     // in no table: it is never published, but what can be deduced of it counts
 }
 

@@ -81,7 +81,8 @@ func TestWhereRowsMayBe(t *testing.T) {
 	}{
 		{"real rows outside the project", "a.jsonl", real, false, "", nil},
 		{"real rows inside the project", "a.jsonl", real, true, "", []string{"data/rows/a.jsonl:1:1 MB8001"}},
-		{"rows inside the project without a first line", "a.jsonl", row, true, "", []string{"data/rows/a.jsonl:1:1 MB8001", "data/rows/a.jsonl:1:1 MB8002"}},
+		{"rows inside the project without a first line", "a.jsonl", row, true, "", []string{"data/rows/a.jsonl:1:1 MB8001"}},
+		{"synthetic rows inside the project, badly declared", "a.jsonl", `{"schema":"s","synthetic":true,"coverage":["huyen"],"years":[2024]}`, true, "", []string{"data/rows/a.jsonl:1:1 MB8002"}},
 		{"synthetic rows inside the project", "a.jsonl", synthetic, true, "", nil},
 		{"encrypted rows inside the project", "a.jsonl.age", encrypt(t, real, key), true, key.String(), nil},
 		{"encrypted rows without a key", "a.jsonl.age", encrypt(t, real, key), true, "", []string{"data/rows/a.jsonl.age MB8017"}},

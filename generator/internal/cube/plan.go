@@ -30,7 +30,7 @@ type plan struct {
 	hidden     bool              // counted, but no table
 
 	inYear int32 // numbers of one slot or year: combinations of codes
-	counts []int64
+	counts []number
 	sums   []sum
 }
 
@@ -45,18 +45,26 @@ type dim struct {
 	sensitive bool
 }
 
+// number counts households.
+type number struct {
+	count int64
+	who
+}
+
 // sum is a magnitude with what the dominance rule needs.
 type sum struct {
 	value, count int64
 	top          [2]int64
+	who
 }
 
-func (s *sum) add(v int64) { s.join(sum{v, 1, [2]int64{v, 0}}) }
+func (s *sum) add(v int64, by who) { s.join(sum{v, 1, [2]int64{v, 0}, by}) }
 
 // join adds the contributions of other households.
 func (s *sum) join(o sum) {
 	s.value += o.value
 	s.count += o.count
+	s.who.join(o.who)
 	switch {
 	case o.top[0] > s.top[0]:
 		s.top = [2]int64{o.top[0], max(s.top[0], o.top[1])}
@@ -195,13 +203,18 @@ func (p *plan) reserve(t *slots) bool {
 	if p.money {
 		p.sums = make([]sum, n)
 	} else {
-		p.counts = make([]int64, n)
+		p.counts = make([]number, n)
 	}
 	return true
 }
 
+func (n *number) join(o number) {
+	n.count += o.count
+	n.who.join(o.who)
+}
+
 // add counts one row.
-func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32) {
+func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32, by who) {
 	for a, mask := range p.where {
 		if mask != nil && !mask[atoms[a]] {
 			return
@@ -228,20 +241,20 @@ func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32) {
 		at *= int32(len(p.multi.codes) + 1)
 	}
 	if p.money {
-		p.addMoney(r, at)
+		p.addMoney(r, at, by)
 		return
 	}
-	p.counts[at]++
+	p.counts[at].join(number{1, by})
 	if p.multi == nil {
 		return
 	}
 	for b := r.codes(p.multi.multi); b != 0; b &= b - 1 {
-		p.counts[at+1+int32(bits.TrailingZeros64(b))]++
+		p.counts[at+1+int32(bits.TrailingZeros64(b))].join(number{1, by})
 	}
 }
 
 // addMoney adds what one household was given, in all and by source.
-func (p *plan) addMoney(r *row, at int32) {
+func (p *plan) addMoney(r *row, at int32, by who) {
 	var all int64
 	for s, v := range r.money {
 		source := p.need[multiSource]
@@ -250,11 +263,11 @@ func (p *plan) addMoney(r *row, at int32) {
 		}
 		all += v
 		if p.multi != nil {
-			p.sums[at+1+int32(s)].add(v)
+			p.sums[at+1+int32(s)].add(v, by)
 		}
 	}
 	if all > 0 {
-		p.sums[at].add(all)
+		p.sums[at].add(all, by)
 	}
 }
 

@@ -45,13 +45,15 @@ func (r *reader) open(a *areas) bool {
 		return false
 	}
 	scope, bad := readHeader(line, a)
-	if bad != "" {
-		r.problems = append(r.problems, headerProblem(r.file.Path, bad))
-	}
-	if r.file.Public && !scope.synthetic {
+	switch {
+	case r.file.Public && !scope.synthetic && !bytes.Contains(line, []byte(`"synthetic":true`)) && !bytes.Contains(line, []byte(`"synthetic": true`)):
+		// Where the file lies comes first: these may be rows of real households.
 		r.problems = append(r.problems, publicProblem(r.file.Path))
-	}
-	if len(r.problems) > 0 {
+		return false
+	case len(r.problems) > 0: // the first line is too long to be read
+		return false
+	case bad != "":
+		r.problems = append(r.problems, headerProblem(r.file.Path, bad))
 		return false
 	}
 	r.dec = decoder{lists: a.lists, scope: scope}

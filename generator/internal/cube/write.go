@@ -84,13 +84,14 @@ func (w *writer) values() {
 			c.Count = c.Value
 		}
 	}
+	w.insiders()
 }
 
 // fill adds up the numbers of one table in each of its places.
 func (w *writer) fill(p *plan) {
 	targets := w.targets[p]
 	spread := p.spread()
-	counts, sums := make([]int64, len(targets)), make([]sum, len(targets))
+	counts, sums := make([]number, len(targets)), make([]sum, len(targets))
 	each := func(place int32, from []int32) {
 		clear(counts)
 		clear(sums)
@@ -101,7 +102,7 @@ func (w *writer) fill(p *plan) {
 					if p.money {
 						sums[e].join(p.sums[first+k])
 					} else {
-						counts[e] += p.counts[first+k]
+						counts[e].join(p.counts[first+k])
 					}
 				}
 			}
@@ -112,11 +113,13 @@ func (w *writer) fill(p *plan) {
 			}
 			c := &w.cube.Cells[w.cell(profile, place)]
 			if !p.money {
-				c.Value = counts[e]
+				c.Value, c.Sole, c.Body = counts[e].count, counts[e].sole, counts[e].body
 				continue
 			}
 			c.Value, c.Count, c.Top = sums[e].value, sums[e].count, sums[e].top
-			w.cube.Cells[c.Partner].Value = c.Count
+			c.Sole, c.Body = sums[e].sole, sums[e].body
+			partner := &w.cube.Cells[c.Partner]
+			partner.Value, partner.Sole, partner.Body = c.Count, c.Sole, c.Body
 		}
 	}
 	if p.unit < 0 {
@@ -175,11 +178,15 @@ func (w *writer) derive(i int32, done []bool) {
 		from = w.upTo[p.filled]
 	}
 	for k := from; k < w.upTo[p.level]; k++ {
-		v := w.cube.Cells[w.cell(p.of, k)].Value
+		whole := &w.cube.Cells[w.cell(p.of, k)]
+		v, by := whole.Value, who{whole.Sole, whole.Body}
 		for _, q := range p.less {
-			v -= w.cube.Cells[w.cell(q, k)].Value
+			part := &w.cube.Cells[w.cell(q, k)]
+			v -= part.Value
+			by.sole -= part.Sole // who is left of several bodies cannot be told from them
 		}
-		w.cube.Cells[w.cell(i, k)].Value = v
+		c := &w.cube.Cells[w.cell(i, k)]
+		c.Value, c.Sole, c.Body = v, by.sole, by.body
 	}
 }
 

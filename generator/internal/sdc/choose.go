@@ -120,7 +120,7 @@ func (h *chooser) add(d need, q search) bool {
 }
 
 // meet proves a need anew and follows up: what was bought has needs of its own,
-// and a primary cell whose proof moves a single must be safe from that insider.
+// and a primary cell whose proof moves a watched cell must be safe from that insider.
 func (h *chooser) meet(id int32, q search) bool {
 	d := h.needs[id]
 	proof, bought, ok := h.satisfy(&d, q)
@@ -139,16 +139,17 @@ func (h *chooser) meet(id int32, q search) bool {
 			return false
 		}
 	}
-	if d.ban != nobody || !h.s.policy.insiders || !h.s.is(h.cells[d.arc], primary) {
+	if d.ban != nobody || !h.s.is(h.cells[d.arc], primary) {
 		return true
 	}
 	for _, a := range proof {
-		who := h.s.ownerOf(h.cells[a])
-		if !h.s.mayNotKnow(who, h.cells[d.arc]) || h.insider[[2]int32{d.arc, who}] != 0 {
-			continue
-		}
-		if !h.add(need{arc: d.arc, ban: who, width: 1}, q) {
-			return false
+		for _, who := range h.s.insidersOf(h.cells[a]) {
+			if !h.s.mayNotKnow(who, h.cells[d.arc]) || h.insider[[2]int32{d.arc, who}] != 0 {
+				continue
+			}
+			if !h.add(need{arc: d.arc, ban: who, width: 1}, q) {
+				return false
+			}
 		}
 	}
 	return true

@@ -32,8 +32,8 @@ func (s *system) judge(money bool) error {
 			continue
 		}
 		n := int32(i)
-		if c.Count == 1 {
-			s.mark[i] |= single
+		if s.policy.insiders && (c.Count == 1 || c.Body > 0) {
+			s.mark[i] |= watched
 		}
 		if money {
 			s.judgeMoney(n, c)
@@ -57,59 +57,6 @@ func (s *system) judge(money bool) error {
 		}
 	}
 	return nil
-}
-
-// findOwners finds the single cells that hold the same household: a total of
-// one household and its only part that is not empty.
-func (s *system) findOwners() {
-	var first func(c int32) int32
-	first = func(c int32) int32 {
-		if up, ok := s.owner[c]; ok && up != c {
-			return first(up)
-		}
-		return c
-	}
-	for i := range s.cube.Equations {
-		e := &s.cube.Equations[i]
-		if s.cube.Cells[e.Total].Count != 1 {
-			continue
-		}
-		for _, c := range e.Parts {
-			if s.cube.Cells[c].Count == 1 {
-				a, b := first(c), first(e.Total)
-				s.owner[max(a, b)] = min(a, b)
-			}
-		}
-	}
-	for c := range s.owner {
-		s.owner[c] = first(c)
-	}
-}
-
-// ownerOf identifies the household that is alone in a cell, by a cell.
-func (s *system) ownerOf(c int32) int32 {
-	if !s.is(c, single) {
-		return nobody
-	}
-	if o, ok := s.owner[c]; ok {
-		return o
-	}
-	return c
-}
-
-// mayNotKnow reports whether a cell must be safe from the household that is
-// alone in cell by. It need not be where that household is all there is: in its
-// own cell, or in a part of a total that holds nobody else.
-func (s *system) mayNotKnow(by, c int32) bool {
-	if by == nobody || by == s.ownerOf(c) {
-		return false
-	}
-	for _, t := range s.equationsOf(c) {
-		if total := s.total(t.cell()); total != c && s.ownerOf(total) == by {
-			return false
-		}
-	}
-	return true
 }
 
 // judgeGroup withholds "none of the group" and "all of the group". It reports

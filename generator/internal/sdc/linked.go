@@ -224,7 +224,7 @@ func (l *linked) prove(id int32, up, down move, buy bool) bool {
 	d.up, d.down = up, down
 	var proof []int32
 	for _, c := range append(slices.Clone(up.cells), down.cells...) {
-		if m := l.s.mark[c]; c != d.cell && (m&primary == 0 || m&single != 0) {
+		if m := l.s.mark[c]; c != d.cell && (m&primary == 0 || m&watched != 0) {
 			proof = append(proof, c)
 		}
 	}
@@ -233,26 +233,31 @@ func (l *linked) prove(id int32, up, down move, buy bool) bool {
 	for _, c := range d.proof {
 		l.users[c] = append(l.users[c], id)
 	}
-	if d.ban != nobody || !l.s.policy.insiders || !l.s.is(d.cell, primary) {
+	if d.ban != nobody || !l.s.is(d.cell, primary) {
 		return true
 	}
 	cell := d.cell
 	for _, c := range slices.Clone(d.proof) {
-		who := l.s.ownerOf(c)
-		if !l.s.mayNotKnow(who, cell) || l.insider(cell, who) {
-			continue
-		}
-		l.add(linkedNeed{cell: cell, ban: who, width: 1})
-		if !buy { // a clean-up may ask nothing new
-			id := l.queue[len(l.queue)-1]
-			l.queue = l.queue[:len(l.queue)-1]
-			if !l.meet(id, false) {
-				l.needs[id].dropped = true
+		for _, who := range l.s.insidersOf(c) {
+			if !l.s.mayNotKnow(who, cell) || l.insider(cell, who) {
+				continue
+			}
+			l.add(linkedNeed{cell: cell, ban: who, width: 1})
+			if !buy && !l.meetLast() { // a clean-up may ask nothing new
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// meetLast meets the need added last without withholding more, or drops it.
+func (l *linked) meetLast() bool {
+	id := l.queue[len(l.queue)-1]
+	l.queue = l.queue[:len(l.queue)-1]
+	ok := l.meet(id, false)
+	l.needs[id].dropped = !ok
+	return ok
 }
 
 func (l *linked) insider(cell, ban int32) bool {

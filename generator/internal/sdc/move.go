@@ -83,7 +83,7 @@ func (s *system) around(p, ban int32, buy bool, size int) []int32 {
 				seen[e] = true
 				for _, u := range s.equation(e) {
 					q := u.cell()
-					if in[q] || ban != nobody && s.ownerOf(q) == ban || s.is(q, fixed) || !buy && !s.is(q, withheld) {
+					if in[q] || s.knows(ban, q) || s.is(q, fixed) || !buy && !s.is(q, withheld) {
 						continue
 					}
 					in[q] = true
@@ -196,7 +196,7 @@ func (p *pool) find(s *system, c, ban int32, want int64) (move, bool) {
 		ok := true
 		for k, d := range m.cells {
 			out.by[k] = m.by[k] * times
-			if !s.is(d, withheld) || ban != nobody && s.ownerOf(d) == ban || s.value[d]+out.by[k] < s.floor(d, true) {
+			if !s.is(d, withheld) || s.knows(ban, d) || s.value[d]+out.by[k] < s.floor(d, true) {
 				ok = false
 				break
 			}

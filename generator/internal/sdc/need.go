@@ -10,12 +10,9 @@ import (
 type need struct {
 	arc, ban   int32 // ban is an insider, or nobody
 	width, far int64
-	proof      []int32 // secondary and single cells whose moves prove it
+	proof      []int32 // secondary and watched cells whose moves prove it
 	dropped    bool
 }
-
-// nobody stands for a reader who is no contributor.
-const nobody = -1
 
 // satisfy proves a need, withholding further cells if the search may buy. It
 // returns the cells that the proof moves and those it bought; when it fails it
@@ -101,13 +98,13 @@ func (g *network) cheaper(c int32, d *need, q search, budget, up, down, room, fa
 	return 0, wantUp
 }
 
-// moved lists the secondary and single cells that the last proof moves.
+// moved lists the secondary and watched cells that the last proof moves.
 func (g *network) moved() []int32 {
 	var out []int32
 	for side := range g.flow {
 		for _, a := range g.touched[side] {
 			m := g.s.mark[g.cells[a]]
-			if g.flow[side][a] != 0 && (m&primary == 0 || m&single != 0) {
+			if g.flow[side][a] != 0 && (m&primary == 0 || m&watched != 0) {
 				out = append(out, a)
 			}
 		}

@@ -112,7 +112,7 @@ func (g *network) find(a, b int32, q search) int64 {
 		}
 		for _, arc := range g.round[g.first[x.node]:g.first[x.node+1]] {
 			c := g.cells[arc]
-			if arc == q.arc || q.ban != nobody && g.s.ownerOf(c) == q.ban {
+			if arc == q.arc || g.s.knows(q.ban, c) {
 				continue
 			}
 			step := int64(1)

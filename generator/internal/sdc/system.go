@@ -16,7 +16,7 @@ const (
 	fixed    mark = 1 << iota // cannot be withheld: known to everybody, or published before
 	primary                   // unsafe in itself
 	withheld                  // primary or secondary
-	single                    // one contributor, who knows it
+	watched                   // an insider knows it
 	trait                     // part of an attribute equation: zero is a possible value for a reader
 	positive                  // its sum of money is above zero, so a reader may know that it is not zero
 	locked                    // to stay withheld: it was before, or a linked requirement relies on it
@@ -57,7 +57,7 @@ type system struct {
 	dominance map[int32]int64   // cells that must keep a distance from both ends
 	scale     map[int32]int64   // money cells with a unit finer than the policy's
 	witnesses map[int32][2]move // of cells that are no part of a network
-	owner     map[int32]int32   // single cell → the first single cell of the same household, where there are several
+	owner     map[int32]int32   // cell of one household → the first cell of that household, where there are several
 }
 
 func (s *system) is(c int32, m mark) bool { return s.mark[c]&m != 0 }
