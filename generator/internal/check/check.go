@@ -136,14 +136,11 @@ func (p *project) indexList(f *source.File) {
 
 // file judges one file by itself and decodes it when it is well.
 func (p *project) file(f *source.File) (any, []diag.Problem) {
-	if f.Kind == source.KindPicture || f.Text == "" && !strings.HasSuffix(f.Path, ".json") && !f.IsText() {
-		return nil, nil
-	}
 	tree, problems := f.Tree()
 	if tree == nil {
 		return nil, problems
 	}
-	problems = append(problems, value(f.Kind, tree)...)
+	problems = append(problems, elsewhere(value(f.Kind, tree), problems)...)
 	problems = append(problems, p.identity(f, tree)...)
 	problems = append(problems, p.references(f, tree, problems)...)
 	if diag.HasErrors(problems) {
