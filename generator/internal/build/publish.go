@@ -214,6 +214,7 @@ func (p *publication) prepare(in *Input, stats *statistics, data *dataset.Catalo
 		Set: in.Set, Site: in.Settings, Project: in.project, Program: p.program, From: from,
 		Date: release.CommitDate(p.root, from, in.Settings.DataAsOf),
 	}
+	input.From.Until = in.Set.Until
 	p.withStatistics = stats != nil
 	input.Datasets, input.Statistics = released(data, stats)
 	input.NoStatistics = p.proposal && stats == nil

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/record"
@@ -24,7 +25,10 @@ import (
 // Options say how to check.
 type Options struct {
 	Today  string // ISO date up to which the records were kept; empty: no rule looks at the present
-	Drafts bool   // texts marked as drafts are part of the result too
+	Drafts bool   // texts marked as drafts are part of the result too, and what waits for its moment
+	// Now decides what has reached its moment of publication. Zero: the end of
+	// Today in Viet Nam.
+	Now time.Time
 }
 
 // project is a check under way.
@@ -89,6 +93,7 @@ var rules = []func(*project){
 	(*project).symbols,
 	(*project).vocabularies,
 	(*project).corrections,
+	(*project).embargo,
 	(*project).pictures,
 	(*project).translations,
 	(*project).orphans,
@@ -274,13 +279,26 @@ func (p *project) collect(decoded []any) {
 	p.set = s
 }
 
-// publishable is the set without drafts.
+// publishable is the set without drafts and without what waits for its moment.
 func (p *project) publishable() *record.Set {
 	if !p.Drafts {
 		p.set.News = slices.DeleteFunc(p.set.News, func(d record.Document[record.News]) bool { return d.Meta.Draft })
 		p.set.Pages = slices.DeleteFunc(p.set.Pages, func(d record.Document[record.Page]) bool { return d.Meta.Draft })
+		withhold(p.set, p.now())
 	}
 	return p.set
+}
+
+// now is the moment by which things are published.
+func (p *project) now() time.Time {
+	if !p.Now.IsZero() {
+		return p.Now
+	}
+	day, ok := viet.ParseDate(p.Today)
+	if !ok {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, -1, 0, time.FixedZone("+07", 7*60*60))
 }
 
 // quote makes a value fit for a message: short and on one line.

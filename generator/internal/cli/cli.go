@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -144,6 +145,18 @@ leaves the site built before as it was.`),
 // texts of the flags say it.
 func hideDefaults(flags *pflag.FlagSet) {
 	flags.VisitAll(func(f *pflag.Flag) { f.DefValue = "" })
+}
+
+// moment reads a flag that holds a moment; empty is none.
+func (a *app) moment(flag, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return at, a.usagef("--%s %q không phải ngày giờ kèm múi giờ, như 2026-12-01T08:00:00+07:00", "--%s %q is not a date and time with its zone, such as 2026-12-01T08:00:00+07:00", flag, text)
+	}
+	return at, nil
 }
 
 // noArgs refuses arguments; on the root command an argument is an unknown command.

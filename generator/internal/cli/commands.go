@@ -30,10 +30,15 @@ one step; when anything is wrong, the old one stays as it was.`),
 	out := flags.String("out", "public", a.say("thư mục `DIR` của trang (mặc định: public)", "folder `DIR` of the site (default: public)"))
 	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
 	baseURL := flags.String("base-url", "", a.say("địa chỉ `URL` của trang, thay cho data/site.json", "address `URL` of the site, instead of the one in data/site.json"))
-	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp", "build drafts too"))
+	now := flags.String("now", "", a.say("coi như bây giờ là `TIME` khi xét nội dung hẹn giờ (mặc định: hết ngày dataAsOf)", "take `TIME` for the present where something waits for its moment (default: the end of dataAsOf)"))
+	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp và nội dung hẹn giờ", "build drafts too, and what waits for its moment"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o := a.options()
 		o.Out, o.Drafts = a.inDir(*out), drafts
+		var err error
+		if o.Now, err = a.moment("now", *now); err != nil {
+			return err
+		}
 		o.Flags = changed(cmd, map[string]*string{"base-url": baseURL, "microdata": microdata})
 		p := a.progress()
 		o.Progress = p.stage

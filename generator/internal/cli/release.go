@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +48,7 @@ Without --key the key is taken from the variable MINHBACH_SIGNING_KEY.`),
 	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
 	baseURL := flags.String("base-url", "", a.say("địa chỉ `URL` của trang, thay cho data/site.json", "address `URL` of the site, instead of the one in data/site.json"))
 	summary := flags.String("summary", "", a.say("ghi thêm bản tóm tắt Markdown vào `FILE`", "append a summary in Markdown to `FILE`"))
+	now := flags.String("now", "", a.say("coi như bây giờ là `TIME` khi xét nội dung hẹn giờ (mặc định: giờ của máy)", "take `TIME` for the present where something waits for its moment (default: the clock)"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if p.Keep < 1 {
 			return a.usagef("--keep phải từ 1 trở lên", "--keep must be 1 or more")
@@ -58,6 +60,12 @@ Without --key the key is taken from the variable MINHBACH_SIGNING_KEY.`),
 		p.Target, p.Program, p.Getenv = args[0], Version, a.getenv
 		o := a.options()
 		o.Flags = changed(cmd, map[string]*string{"base-url": baseURL, "microdata": microdata})
+		if o.Now, err = a.moment("now", *now); err != nil {
+			return err
+		}
+		if o.Now.IsZero() {
+			o.Now = time.Now()
+		}
 		return a.runPublish(cmd.Context(), o, p, *summary)
 	}
 	return cmd

@@ -104,6 +104,7 @@ const (
 	CodeTwoSpellings    = "MB2111"
 	CodeStale           = "MB2112"
 	CodeNoTranslation   = "MB2113"
+	CodeEmbargo         = "MB2114"
 )
 
 // Addresses of pages.
@@ -260,6 +261,7 @@ var titles = map[string]Text{
 	CodeTwoSpellings:    {"Một tên viết hai cách", "One name in two spellings"},
 	CodeStale:           {"Cam kết quá hạn chưa có kết quả", "Commitment past its period without a result"},
 	CodeNoTranslation:   {"Thiếu bản tiếng Anh", "Missing translation"},
+	CodeEmbargo:         {"Công bố trước điều mà nó dẫn tới", "Published before what it leads to"},
 
 	CodeAddressTaken:    {"Hai trang hoặc bản ghi trùng địa chỉ", "Two pages or records at one address"},
 	CodeAddressReserved: {"Địa chỉ dành cho trang tự tạo", "Address kept for a page that the program makes"},

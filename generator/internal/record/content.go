@@ -16,6 +16,7 @@ type News struct {
 	Organizations []string `json:"organizations,omitempty"`
 	Sources       []Source `json:"sources,omitempty"`
 	Draft         bool     `json:"draft,omitempty"`
+	PublishOn     string   `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Photo is a picture in content/anh/ with what a reader who cannot see it needs.
@@ -33,11 +34,12 @@ type Photo struct {
 
 // Page is the front matter of a standing page, content/<lang>/<slug>.md.
 type Page struct {
-	Title   string `json:"title"`
-	Summary string `json:"summary"`
-	Updated string `json:"updated"`
-	Menu    int    `json:"menu,omitempty"` // place in the footer menu, 0 is not shown
-	Draft   bool   `json:"draft,omitempty"`
+	Title     string `json:"title"`
+	Summary   string `json:"summary"`
+	Updated   string `json:"updated"`
+	Menu      int    `json:"menu,omitempty"` // place in the footer menu, 0 is not shown
+	Draft     bool   `json:"draft,omitempty"`
+	PublishOn string `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Document is a Markdown file: its front matter and its body.
@@ -66,4 +68,7 @@ type Set struct {
 	News          []Document[News] // newest first, then by address
 	Pages         []Document[Page]
 	Paths         map[string]string // "<kind>/<id>" to the file it was read from
+	// Until is the latest publishOn that had come when the set was made; empty for
+	// none. The same files and this moment give the same set.
+	Until string
 }

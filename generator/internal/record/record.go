@@ -127,6 +127,7 @@ type Plan struct {
 	FullText  string     `json:"fullText,omitempty"` // link, only where an office has published it
 	Note      *Text      `json:"note,omitempty"`
 	Sources   []Source   `json:"sources"`
+	PublishOn string     `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Relation leads from one plan to another.
@@ -166,6 +167,7 @@ type Commitment struct {
 	AsPrinted        string   `json:"asPrinted,omitempty"`
 	Note             *Text    `json:"note,omitempty"`
 	Sources          []Source `json:"sources"`
+	PublishOn        string   `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Promise is the measurable part of a commitment.
@@ -194,6 +196,7 @@ type Activity struct {
 	Order         int        `json:"order"` // place in the source, breaks ties of date
 	Note          *Text      `json:"note,omitempty"`
 	Sources       []Source   `json:"sources"`
+	PublishOn     string     `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Cost is money spent or pledged, in whole đồng.
@@ -225,6 +228,7 @@ type Outcome struct {
 	Evidence   []Evidence `json:"evidence,omitempty"`
 	Reason     *Text      `json:"reason,omitempty"`
 	Sources    []Source   `json:"sources"`
+	PublishOn  string     `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // Decision is the document that recognised a result.
@@ -240,17 +244,18 @@ type Decision struct {
 // is already public elsewhere.
 type Figure struct {
 	Head
-	Unit     string        `json:"unit"`
-	Year     int           `json:"year"`
-	AsOf     string        `json:"asOf,omitempty"`
-	Standard string        `json:"standard"` // vocab standards
-	Status   string        `json:"status"`   // vocab figure-statuses: approved, reported, target
-	Values   []FigureValue `json:"values"`
-	Parts    []string      `json:"parts,omitempty"`  // figures whose households sum to these
-	Defect   *Text         `json:"defect,omitempty"` // why printed parts and whole differ
-	Decision *Decision     `json:"decision,omitempty"`
-	Note     *Text         `json:"note,omitempty"`
-	Sources  []Source      `json:"sources"`
+	Unit      string        `json:"unit"`
+	Year      int           `json:"year"`
+	AsOf      string        `json:"asOf,omitempty"`
+	Standard  string        `json:"standard"` // vocab standards
+	Status    string        `json:"status"`   // vocab figure-statuses: approved, reported, target
+	Values    []FigureValue `json:"values"`
+	Parts     []string      `json:"parts,omitempty"`  // figures whose households sum to these
+	Defect    *Text         `json:"defect,omitempty"` // why printed parts and whole differ
+	Decision  *Decision     `json:"decision,omitempty"`
+	Note      *Text         `json:"note,omitempty"`
+	Sources   []Source      `json:"sources"`
+	PublishOn string        `json:"publishOn,omitempty"` // nothing of it is published before
 }
 
 // FigureValue is one printed number, or several that belong to one class.

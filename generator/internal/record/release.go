@@ -20,6 +20,7 @@ type Release struct {
 type ReleaseInput struct {
 	Commit string `json:"commit,omitempty"` // of git, where there is one
 	Tree   string `json:"tree"`             // digest of all input files
+	Until  string `json:"until,omitempty"`  // the latest publishOn that had come
 }
 
 // ReleaseSite sums up the files of the site. Digests are SHA-256 in hex.

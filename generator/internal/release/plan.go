@@ -260,7 +260,7 @@ func begin(s *State, in Input) (*Plan, error) {
 	}
 	if s.last != nil {
 		p.Release.Previous = s.digest.String()
-		p.Same = s.last.Input.Tree == in.From.Tree && s.last.Program == in.Program &&
+		p.Same = s.last.Input.Tree == in.From.Tree && s.last.Input.Until == in.From.Until && s.last.Program == in.Program &&
 			s.last.Schemas == schemas && s.last.Site.Inventory == digestOf(inv.Text()).String()
 	}
 	return p, nil
