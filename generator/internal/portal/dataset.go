@@ -84,7 +84,7 @@ func inCatalog(datasets []*dataset.Dataset) []*dataset.Dataset {
 func (e *edition) datasetPage(c *dataset.Catalog, d *dataset.Dataset) Page {
 	title := d.Title.In(e.lang)
 	model := DatasetPage{
-		Description: d.Description.In(e.lang), Facts: e.datasetFacts(d), Preview: e.preview(d),
+		Description: d.Description.In(e.lang), Facts: e.datasetFacts(d), Preview: e.preview(d), Changes: e.datasetChanges(d),
 		Citation: e.say("data_citation", "publisher", d.Publisher.Name.In(e.lang), "year", strconv.Itoa(yearOf(d.AsOf)), "title", title,
 			"version", d.Version, "address", e.absolute(datasetAddress(d))),
 	}
@@ -121,7 +121,7 @@ func (e *edition) datasetFacts(d *dataset.Dataset) []Fact {
 	facts := []Fact{
 		{Label: e.say("data_fact_rows"), Text: e.number(int64(d.Rows))},
 		{Label: e.say("data_fact_as_of"), Text: e.day(d.AsOf)},
-		{Label: e.say("data_fact_frequency"), Text: e.say("data_irregular")},
+		e.updateFact(d),
 		{Label: e.say("data_fact_version"), Text: d.Version},
 		{Label: e.say("data_fact_publisher"), Text: e.note(&d.Publisher.Name)},
 		{Label: e.say("data_fact_licence"), Links: []Link{{Text: e.note(&d.Licence.Name), Href: d.Licence.URL, External: true}}},
@@ -137,6 +137,17 @@ func (e *edition) datasetFacts(d *dataset.Dataset) []Fact {
 		facts = append(facts, Fact{Label: e.say("data_fact_area"), Text: e.list(names)})
 	}
 	return facts
+}
+
+// updateFact says when new data are promised. A page cannot know that the day
+// has gone by, so it tells readers how they can.
+func (e *edition) updateFact(d *dataset.Dataset) Fact {
+	fact := Fact{Label: e.say("data_fact_frequency"), Text: e.say("data_irregular")}
+	if d.NextUpdate != "" {
+		fact.Text = e.say("data_next_update", "frequency", d.Frequency.Label.In(e.lang), "date", e.day(d.NextUpdate))
+		fact.Note = e.say("data_late", "date", e.day(d.NextUpdate))
+	}
+	return fact
 }
 
 func (e *edition) dataFile(f dataset.Distribution) DataFile {

@@ -49,9 +49,10 @@ type index struct {
 	standings []*standing           // by address
 	newsOn    map[string][]*article // "<kind>/<id>"; the address of a place
 
-	statistics *statistics       // nil where there are none
-	data       *dataset.Catalog  // nil where there is no data portal
-	releases   []*record.Release // newest first
+	statistics *statistics               // nil where there are none
+	data       *dataset.Catalog          // nil where there is no data portal
+	changesOf  map[string][]recordChange // "<kind>/<id>"
+	releases   []*record.Release         // newest first
 }
 
 // incoming is a relation seen from the plan that it leads to.
@@ -79,6 +80,7 @@ func newIndex(set *record.Set, site record.Site, o Options) *index {
 	ix.indexFigures()
 	ix.indexNews(site.Languages, o)
 	ix.indexStatistics(o.Statistics)
+	ix.indexChanges()
 	return ix
 }
 

@@ -52,8 +52,9 @@ type DatasetPage struct {
 	Preview     DataPreview     `json:"preview"`
 	Dictionary  []DictionaryRow `json:"dictionary"`
 	Citation    string          `json:"citation"`
-	Links       []Link          `json:"links"`   // JSON API, metadata of the CSV
-	JSONLD      string          `json:"json_ld"` // schema.org, for a script element as it stands
+	Changes     []ListItem      `json:"changes,omitempty"` // publications that changed rows, the newest first
+	Links       []Link          `json:"links"`             // JSON API, metadata of the CSV
+	JSONLD      string          `json:"json_ld"`           // schema.org, for a script element as it stands
 }
 
 // DataPreview is the first rows with the columns that tell most.
@@ -123,6 +124,8 @@ type Provenance struct {
 	Index   []Link   `json:"index,omitempty"` // everything that names it, as JSON
 	Schema  *Link    `json:"schema,omitempty"`
 	Files   []string `json:"files"` // in the repository: "data/commitments/….json"
+	// History are the publications that changed them, the newest first.
+	History []ListItem `json:"history,omitempty"`
 }
 
 // Downloads are files about one place.

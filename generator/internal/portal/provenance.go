@@ -32,6 +32,7 @@ func (e *edition) provenance(r recordName) *Provenance {
 			p.Records = append(p.Records, e.tableDatasets(id)...)
 			continue
 		}
+		p.History = append(p.History, e.history(r.kind, id)...)
 		p.Records = append(p.Records, Link{Text: id + ".json", Href: e.file("/api/v1/" + r.kind + "/" + id + ".json")})
 		if r.by != "" {
 			p.Index = append(p.Index, Link{Text: e.say("provenance_index", "id", id), Href: e.file("/api/v1/by/" + r.by + "/" + id + ".json")})

@@ -30,6 +30,8 @@ type Dataset struct {
 	Publisher   record.Publisher
 	Licence     record.Licence
 	AsOf        string // day up to which the records were kept
+	Frequency   Frequency
+	NextUpdate  string // day before which new data are promised; empty where nothing is
 	Version     string
 	Synthetic   bool       // made by a program: every file says so
 	Statistic   *Statistic // nil for records
@@ -67,6 +69,7 @@ func all(b *book, part *record.Set, site record.Site, o Options) []*Dataset {
 	}
 	for _, d := range made {
 		d.Publisher, d.Licence, d.AsOf, d.Version = site.Publisher, site.Licence, site.DataAsOf, o.Version
+		d.promise(site.UpdateEvery)
 		if d.Version == "" {
 			d.Version = site.DataAsOf
 		}

@@ -69,7 +69,7 @@ func (c *Catalog) describe(g *graph, at string) {
 		label             record.Text
 	}{
 		{"data-theme", "SOCI", "skos:Concept", record.Text{VI: "Dân số và xã hội", EN: "Population and society"}},
-		{"frequency", "IRREG", "dct:Frequency", record.Text{VI: "không định kỳ", EN: "irregular"}},
+		{"frequency", frequencies[c.site.UpdateEvery].eu, "dct:Frequency", frequencies[c.site.UpdateEvery].Label},
 		{"access-right", "PUBLIC", "dct:RightsStatement", record.Text{VI: "công khai", EN: "public"}},
 		{"language", "VIE", "dct:LinguisticSystem", record.Text{VI: "tiếng Việt", EN: "Vietnamese"}},
 		{"language", "ENG", "dct:LinguisticSystem", record.Text{VI: "tiếng Anh", EN: "English"}},
@@ -119,7 +119,7 @@ func (c *Catalog) dcatDataset(g *graph, at string, d *Dataset) {
 		text("dct:title", d.Title).text("dct:description", d.Description).text("dcat:keyword", d.Keywords...).
 		add("dct:identifier", typed(page, "xsd:anyURI")).add("dcat:landingPage", iri(page)).
 		add("dct:publisher", iri(at+"#publisher")).add("dcat:contactPoint", iri(at+"#contact")).
-		add("dcat:theme", iri(euAuthority+"data-theme/SOCI")).add("dct:accrualPeriodicity", iri(euAuthority+"frequency/IRREG")).
+		add("dcat:theme", iri(euAuthority+"data-theme/SOCI")).add("dct:accrualPeriodicity", iri(euAuthority+"frequency/"+d.Frequency.eu)).
 		add("dct:accessRights", iri(euAuthority+"access-right/PUBLIC")).add("dct:language", languages...).
 		add("dct:modified", typed(d.AsOf, "xsd:date")).add("dcat:version", term{text: d.Version})
 	g.node(page, "foaf:Document")

@@ -16,7 +16,7 @@ func (c *Catalog) dcatUS() object {
 			"modified": d.AsOf, "publisher": object{"@type": "org:Organization", "name": d.Publisher.Name.VI},
 			"contactPoint": object{"@type": "vcard:Contact", "fn": d.Publisher.Name.VI, "hasEmail": "mailto:" + d.Publisher.Email},
 			"accessLevel":  "public", "license": d.Licence.URL, "landingPage": c.page(d), "language": []string{"vi", "en"},
-			"accrualPeriodicity": "irregular", "describedBy": c.url(d.Path(formatCSV) + "-metadata.json"), "describedByType": "application/csvm+json",
+			"accrualPeriodicity": d.Frequency.us, "describedBy": c.url(d.Path(formatCSV) + "-metadata.json"), "describedByType": "application/csvm+json",
 			"distribution": distributions,
 		}
 		if t := d.Temporal; t != nil {
