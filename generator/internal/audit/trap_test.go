@@ -143,23 +143,6 @@ func TestOrganisationsAreInsiders(t *testing.T) {
 	}
 }
 
-// A household that is alone in two tables which share no sum: by its row in one
-// it knows the cell in the other.
-func TestHouseholdIsOneInsiderInAllTables(t *testing.T) {
-	b := newBook([]string{"a", "b", "c", "ab", "x", "y", "z", "xyz"}, 1, 11, 12, 24, 1, 2, 21, 24)
-	b.cell("a").Sole, b.cell("x").Sole = 7, 7
-	b.sum("ab", "a", "b", "c")
-	b.sum("xyz", "x", "y", "z")
-	d := disclosure(3, 1)
-	d.Insiders = true
-	_, bundle := b.safe(t, d, sdc.Public{})
-	for _, x := range run(t, learned(bundle, map[string]int64{"a": 1, "x": 1})).Intervals {
-		if x.ID == "y" && x.Width() < 1 {
-			t.Error("the household in a and x can work out y")
-		}
-	}
-}
-
 // Two tables that are safe each for itself and share their totals.
 func TestLinkedTablesAreProtectedTogether(t *testing.T) {
 	b := newBook([]string{"p1", "p2", "q1", "q2", "s1", "s2", "p", "q", "all"}, 2, 10, 9, 11, 11, 21, 12, 20, 32)

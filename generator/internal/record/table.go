@@ -8,8 +8,7 @@ type Table struct {
 	Dimensions []Dimension `json:"dimensions"`
 	Measure    Measure     `json:"measure"`
 	Note       *Text       `json:"note,omitempty"`
-	Method     string      `json:"method,omitempty"` // suppress (default), round, cellkey
-	Keep       []string    `json:"keep,omitempty"`   // dimension codes that readers need most, withheld last
+	Keep       []string    `json:"keep,omitempty"` // dimension codes that readers need most, withheld last
 }
 
 // Universe says which rows count: every named attribute has one of the codes.
