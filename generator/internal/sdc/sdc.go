@@ -34,7 +34,8 @@ type Public struct {
 
 // Difference is a quantity that readers can derive by subtraction though no
 // table shows it. It is safe when it is zero, when its absolute value is at
-// least Min, or when it stays as uncertain as a withheld cell.
+// least Min, or when it stays as uncertain as a withheld cell. A cube needs none
+// for its own groups, places and years: what they leave of each other are cells.
 type Difference struct {
 	ID          string
 	Plus, Minus []int32 // indexes of cells
