@@ -179,6 +179,9 @@ func TestEveryPageIsWellMade(t *testing.T) {
 			`meta[name="description"][content]`: "description", `a[href^="#"]:first-of-type`: "skip link",
 			`meta[http-equiv="Content-Security-Policy"]`: "content security policy",
 		}
+		if strings.Contains(address, "nhung/") { // a part of a page: nothing to skip
+			delete(one, `a[href^="#"]:first-of-type`)
+		}
 		for selector, what := range one {
 			if n := doc.Find(selector).Length(); n == 0 || n > 1 && selector != `a[href^="#"]:first-of-type` {
 				t.Errorf("%s: %d × %s", address, n, what)

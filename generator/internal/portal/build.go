@@ -28,7 +28,10 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	problems := append(unspoken(without), ix.overlaps()...)
 	out := &Site{}
 	for _, e := range made {
-		out.Pages = append(out.Pages, e.pages()...)
+		pages := e.pages()
+		embeds, files := e.embeds(pages)
+		out.Pages = append(append(out.Pages, pages...), embeds...)
+		out.Files = append(out.Files, files...)
 		out.Files = append(out.Files, e.feeds()...)
 	}
 	problems = append(problems, collisions(out.Pages)...)

@@ -90,6 +90,8 @@ type Frame struct {
 	NoIndex     bool        `json:"no_index"`
 	// Provenance leads to the records that the page was made from.
 	Provenance *Provenance `json:"provenance,omitempty"`
+	// OEmbed describes the first part of the page that may be embedded.
+	OEmbed string `json:"oembed,omitempty"`
 }
 
 // Link is a place to go. External links lead to another host.
@@ -395,6 +397,7 @@ type FigureTable struct {
 	Notes   []string   `json:"notes,omitempty"`
 	Sources []Source   `json:"sources,omitempty"`
 	More    *Link      `json:"more,omitempty"`
+	Embed   *Embed     `json:"embed,omitempty"`
 }
 
 // TableRow is a row; Break draws a line above it (another standard begins).
@@ -433,6 +436,7 @@ type Chart struct {
 	Breaks   []Mark      `json:"breaks,omitempty"` // a new standard begins here: a line at X
 	Legend   []Legend    `json:"legend,omitempty"` // what the kinds mean
 	Table    FigureTable `json:"table"`
+	Embed    *Embed      `json:"embed,omitempty"`
 }
 
 // Legend explains one kind of line, point or bar.

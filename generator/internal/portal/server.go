@@ -33,6 +33,8 @@ type serverRules struct {
 	Types              []serverType
 	Data               string   // suffixes of data, for a regular expression
 	Hashed             []string // folders whose files carry a digest in their name
+	Policy             string   // content security policy, without the part that says who may frame a page
+	Embeds             []string // folders of pages that any site may frame
 }
 
 type serverHeader struct{ Name, Value string }
@@ -71,6 +73,8 @@ func rulesOf(site record.Site) serverRules {
 	r := serverRules{
 		Base:   basePath(site.BaseURL),
 		Hashed: []string{"css", "js", "images"},
+		Policy: ContentSecurityPolicy,
+		Embeds: embedFolders(site),
 		Types: []serverType{
 			{"csv", "text/csv", "text/csv; charset=utf-8"},
 			{"json", "application/json", "application/json"},
@@ -83,7 +87,6 @@ func rulesOf(site record.Site) serverRules {
 		},
 		Data: "csv|json|jsonl|jsonld|ttl|parquet|xlsx|zip|xml",
 		Headers: []serverHeader{
-			{"Content-Security-Policy", ContentSecurityPolicy + "; frame-ancestors 'none'"},
 			{"X-Content-Type-Options", "nosniff"},
 			{"Referrer-Policy", "same-origin"},
 			{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
@@ -97,4 +100,15 @@ func rulesOf(site record.Site) serverRules {
 		}
 	}
 	return r
+}
+
+// embedFolders are the folders of pages to embed, one for each language.
+func embedFolders(site record.Site) []string {
+	folders := []string{strings.Trim(embedAddress, "/")}
+	for i, lang := range site.Languages {
+		if i > 0 {
+			folders = append(folders, lang+"/"+folders[0])
+		}
+	}
+	return folders
 }

@@ -42,6 +42,7 @@ type StatisticSection struct {
 	Chart    *RangeChart    `json:"chart,omitempty"`
 	Table    StatisticTable `json:"table"`
 	Links    []Link         `json:"links,omitempty"`
+	Embed    *Embed         `json:"embed,omitempty"`
 }
 
 // RangeChart is the geometry of bars some of which are ranges. Coordinates are in

@@ -31,6 +31,10 @@ func (s *Site) StatisticPages() []string {
 			for _, part := range m.Parts {
 				sections = append(sections, part.Sections...)
 			}
+		case EmbedPage:
+			if m.Section != nil {
+				sections = []StatisticSection{*m.Section}
+			}
 		case UnitPage:
 			if m.Statistics != nil {
 				sections = m.Statistics.Sections
