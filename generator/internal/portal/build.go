@@ -35,6 +35,7 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 		out.Files = append(out.Files, e.feeds()...)
 	}
 	problems = append(problems, collisions(out.Pages)...)
+	problems = append(problems, ix.lost(out.Pages)...)
 	out.Files = append(out.Files, sitemaps(out.Pages, site)...)
 	out.Files = append(out.Files, robots(site))
 	out.Files = append(out.Files, serverFilesOf(site)...)
@@ -52,6 +53,7 @@ func (e *edition) pages() []Page {
 	pages = append(pages, e.commitmentsPages()...)
 	pages = append(pages, e.plansPages()...)
 	pages = append(pages, e.historyPages()...)
+	pages = append(pages, e.movedPages()...)
 	for _, s := range e.standings {
 		pages = append(pages, e.standingPage(s))
 	}

@@ -72,7 +72,7 @@ const (
 // RecordKinds are the folders of data/ that hold one record in each file.
 var RecordKinds = []string{
 	"units", "organizations", "people", "plans", "commitments", "activities",
-	"outcomes", "figures", "tables", "vocab", "corrections", "allow",
+	"outcomes", "figures", "tables", "vocab", "corrections", "addresses", "allow",
 }
 
 // IsRecord reports whether the file is a record of data/<kind>/<id>.json.
