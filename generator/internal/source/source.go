@@ -198,6 +198,10 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	text, problems := decode(f, data)
 	f.Text = text
 	f.closed = slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.CodeNotUTF8 })
+	if long := f.longText(); len(long) > 0 {
+		f.Text, f.closed = "", true
+		problems = append(problems, long...)
+	}
 	return problems, nil
 }
 
