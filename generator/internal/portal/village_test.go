@@ -157,11 +157,3 @@ func asJSON(t *testing.T, v any) string {
 	}
 	return string(raw)
 }
-
-func codes(problems []diag.Problem) []string {
-	var list []string
-	for _, p := range problems {
-		list = append(list, p.Code)
-	}
-	return list
-}
