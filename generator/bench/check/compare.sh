@@ -9,6 +9,7 @@
 # only: no references, rules, personal data or addresses. jv never closes a file,
 # so that it gets a thousand at a time.
 set -eu
+self=$(realpath "$0")
 project=$1 schemas=$2 minhbach=$3 bench=$4 ajv=$5 jv=$6
 
 # jv fetches by $id; without it the references between schemas are to files.
@@ -37,6 +38,6 @@ esac
 for round in 1 2 3; do
 	/usr/bin/time -f "$round minhbach %e s %M KB" "$minhbach" check > /dev/null
 	/usr/bin/time -f "$round minhbach, schemas only %e s %M KB" "$bench" -validate . > /dev/null
-	/usr/bin/time -f "$round ajv-cli %e s %M KB" sh "$0" "$@" ajv
-	/usr/bin/time -f "$round jv %e s %M KB" sh "$0" "$@" jv
+	/usr/bin/time -f "$round ajv-cli %e s %M KB" sh "$self" "$@" ajv
+	/usr/bin/time -f "$round jv %e s %M KB" sh "$self" "$@" jv
 done
