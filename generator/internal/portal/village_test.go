@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/record"
 )
 
