@@ -43,6 +43,12 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	return out, diag.Sort(problems)
 }
 
+// Overlaps finds records and texts that would land on one address, without
+// composing a page.
+func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
+	return diag.Sort(newIndex(set, site, o).overlaps())
+}
+
 // pages are all pages of one language.
 func (e *edition) pages() []Page {
 	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
