@@ -44,25 +44,43 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 }
 
 // Overlaps finds records and texts that would land on one address, without
-// composing a page.
+// composing the pages of records: those lie below sections of their own, where
+// no text can be.
 func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
-	return diag.Sort(newIndex(set, site, o).overlaps())
+	ix := newIndex(set, site, o)
+	made, _ := editions(ix, site)
+	problems := ix.overlaps()
+	var pages []Page
+	for _, e := range made {
+		pages = append(pages, e.fixedPages()...)
+		pages = append(pages, e.textPages()...)
+	}
+	return diag.Sort(append(problems, collisions(pages)...))
+}
+
+// fixedPages are those that every site has, and the lists of records.
+func (e *edition) fixedPages() []Page {
+	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
+	pages = append(pages, e.helpPages()...)
+	pages = append(pages, e.commitmentsPages()...)
+	return append(pages, e.plansPages()...)
+}
+
+// textPages are the news with its lists, and the standing pages.
+func (e *edition) textPages() []Page {
+	pages := append(e.newsLists(), e.newsPages()...)
+	for _, s := range e.standings {
+		pages = append(pages, e.standingPage(s))
+	}
+	return pages
 }
 
 // pages are all pages of one language.
 func (e *edition) pages() []Page {
-	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
-	pages = append(pages, e.helpPages()...)
+	pages := append(e.fixedPages(), e.textPages()...)
 	pages = append(pages, e.dataPages()...)
-	pages = append(pages, e.newsLists()...)
-	pages = append(pages, e.newsPages()...)
-	pages = append(pages, e.commitmentsPages()...)
-	pages = append(pages, e.plansPages()...)
 	pages = append(pages, e.historyPages()...)
 	pages = append(pages, e.movedPages()...)
-	for _, s := range e.standings {
-		pages = append(pages, e.standingPage(s))
-	}
 	for _, p := range e.places {
 		if p.section != "" {
 			pages = append(pages, e.unitPage(p))
