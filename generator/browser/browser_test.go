@@ -39,7 +39,7 @@ var kinds = []string{
 	"co-quan/", "ke-hoach/", "ke-hoach/62-kh-tu-2022-02-25/",
 	"cam-ket/", "cam-ket/khcn-15-ho-khanh-hoa-2022/", "so-lieu/", "so-lieu/yen-bai-15/",
 	"so-lieu/thieu-hut/", "so-lieu/bien-dong-ho-ngheo/luc-yen-135/", "xa/khanh-hoa-04342/thong-ke/",
-	"phuong-phap/", "kha-nang-tiep-can/", "du-lieu/", "du-lieu/cam-ket/", "du-lieu/bang-ho-theo-loai/", "du-lieu/api/", "nhung/so-lieu/yen-bai-15/rate/",
+	"phuong-phap/", "lich-su/", "kiem-tra-chung-toi/", "kha-nang-tiep-can/", "du-lieu/", "du-lieu/cam-ket/", "du-lieu/bang-ho-theo-loai/", "du-lieu/api/", "nhung/so-lieu/yen-bai-15/rate/",
 }
 
 var (

@@ -32,8 +32,9 @@ type office struct {
 	browser context.Context
 }
 
-// newOffice starts everything; it ends with the test, or by itself when the time is up.
-func newOffice(t *testing.T) *office {
+// newProgram builds the program and puts it where every command is looked for.
+// Whatever is started ends with the test, or by itself when the time is up.
+func newProgram(t *testing.T) *office {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	t.Cleanup(cancel)
 	o := &office{t: t, ctx: ctx, dir: t.TempDir()}
@@ -41,6 +42,12 @@ func newOffice(t *testing.T) *office {
 	t.Setenv("PATH", o.path("bin")+":"+os.Getenv("PATH"))
 	t.Setenv("OFFICE", o.dir)
 	t.Setenv("HOME", o.dir)
+	return o
+}
+
+// newOffice starts everything.
+func newOffice(t *testing.T) *office {
+	o := newProgram(t)
 	o.repository()
 	o.serve()
 	o.open()

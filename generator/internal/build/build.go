@@ -59,7 +59,7 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	if err != nil || in.Set == nil {
 		return in, problems, err
 	}
-	_, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts})
+	found := portal.Overlaps(in.Set, in.Settings, portal.Options{Drafts: o.Drafts})
 	return in, diag.Sort(append(problems, found...)), nil
 }
 

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -32,4 +34,39 @@ func BenchmarkProject(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(records*b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// BenchmarkValidate is what a cache of validated files would save for a record of
+// about 1 KB; BenchmarkDigest is the least that looking it up would cost.
+func BenchmarkValidate(b *testing.B) {
+	tree, problems := model1KB(b).Tree()
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	contracts() // compiled once for all files
+	b.ReportAllocs()
+	for b.Loop() {
+		if found := Value("activities", tree); len(found) > 0 {
+			b.Fatal(found)
+		}
+	}
+}
+
+func BenchmarkDigest(b *testing.B) {
+	text := model1KB(b).Text
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if sum := sha256.Sum256([]byte(text)); sum[0] == 0 && sum[1] == 0 && sum[2] == 0 && sum[3] == 0 {
+			b.Fatal("an unlikely digest")
+		}
+	}
+}
+
+func model1KB(b *testing.B) *source.File {
+	b.Helper()
+	data, err := os.ReadFile("../../../data/activities/khcn-khanh-hoa-2022-01.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return &source.File{Path: "data/activities/a.json", Kind: "activities", ID: "a", Text: string(data)}
 }

@@ -189,6 +189,7 @@ var shapes = map[string]func() any{
 	"tables":        func() any { return new(record.Table) },
 	"vocab":         func() any { return new(record.Vocab) },
 	"corrections":   func() any { return new(record.Correction) },
+	"addresses":     func() any { return new(record.Address) },
 	"allow":         func() any { return new(record.Allowance) },
 	"site":          func() any { return new(record.Site) },
 	"news":          func() any { return new(record.Document[record.News]) },
@@ -232,7 +233,7 @@ func (p *project) collect(decoded []any) {
 		Units: map[string]*record.Unit{}, Organizations: map[string]*record.Organization{}, People: map[string]*record.Person{},
 		Plans: map[string]*record.Plan{}, Commitments: map[string]*record.Commitment{}, Activities: map[string]*record.Activity{},
 		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
-		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Paths: map[string]string{},
+		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Addresses: map[string]*record.Address{}, Paths: map[string]string{},
 	}
 	p.decoded = map[string]bool{}
 	for i, v := range decoded {
@@ -260,6 +261,8 @@ func (p *project) collect(decoded []any) {
 			s.Tables[f.ID] = v
 		case *record.Correction:
 			s.Corrections[f.ID] = v
+		case *record.Address:
+			s.Addresses[f.ID] = v
 		case *record.Document[record.News]:
 			s.News = append(s.News, *v)
 		case *record.Document[record.Page]:

@@ -11,7 +11,6 @@ type row struct {
 	size       int32
 	body       int32 // organisation that helps, −1 for none
 	commitment int32 // commitment under which it helps, −1 for none
-	code       int32 // unit whose official code is named
 	deprived   uint64
 	traits     uint64
 	supports   uint64

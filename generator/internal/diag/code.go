@@ -113,6 +113,7 @@ const (
 	CodeAddressReserved = "MB5002"
 	CodeLivesOverlap    = "MB5003"
 	CodeLanguageUnknown = "MB5004"
+	CodeAddressLost     = "MB5005"
 )
 
 // Settings given outside data/site.json.
@@ -264,6 +265,7 @@ var titles = map[string]Text{
 	CodeEmbargo:         {"Công bố trước điều mà nó dẫn tới", "Published before what it leads to"},
 
 	CodeAddressTaken:    {"Hai trang hoặc bản ghi trùng địa chỉ", "Two pages or records at one address"},
+	CodeAddressLost:     {"Địa chỉ cũ chuyển tới trang không có", "An old address leads to no page"},
 	CodeAddressReserved: {"Địa chỉ dành cho trang tự tạo", "Address kept for a page that the program makes"},
 	CodeLivesOverlap:    {"Hai đơn vị trùng tên và mã cùng lúc", "Two units with one name and code at the same time"},
 	CodeLanguageUnknown: {"Ngôn ngữ chưa có bản dịch giao diện", "Language without a translation of the interface"},

@@ -35,11 +35,18 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 		out.Files = append(out.Files, e.feeds()...)
 	}
 	problems = append(problems, collisions(out.Pages)...)
+	problems = append(problems, ix.lost(out.Pages)...)
 	out.Files = append(out.Files, sitemaps(out.Pages, site)...)
 	out.Files = append(out.Files, robots(site))
 	out.Files = append(out.Files, serverFilesOf(site)...)
 	out.Files = append(out.Files, securityText(site)...)
 	return out, diag.Sort(problems)
+}
+
+// Overlaps finds records and texts that would land on one address, without
+// composing a page.
+func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
+	return diag.Sort(newIndex(set, site, o).overlaps())
 }
 
 // pages are all pages of one language.
@@ -52,6 +59,7 @@ func (e *edition) pages() []Page {
 	pages = append(pages, e.commitmentsPages()...)
 	pages = append(pages, e.plansPages()...)
 	pages = append(pages, e.historyPages()...)
+	pages = append(pages, e.movedPages()...)
 	for _, s := range e.standings {
 		pages = append(pages, e.standingPage(s))
 	}

@@ -88,6 +88,7 @@ type Frame struct {
 	Report      Link        `json:"report"` // "Báo lỗi số liệu", prefilled with the page
 	Synthetic   bool        `json:"synthetic"`
 	NoIndex     bool        `json:"no_index"`
+	Redirect    string      `json:"redirect,omitempty"` // the page moved there
 	// Provenance leads to the records that the page was made from.
 	Provenance *Provenance `json:"provenance,omitempty"`
 	// OEmbed describes the first part of the page that may be embedded.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/record"
 )
 
@@ -156,12 +155,4 @@ func asJSON(t *testing.T, v any) string {
 		t.Fatal(err)
 	}
 	return string(raw)
-}
-
-func codes(problems []diag.Problem) []string {
-	var list []string
-	for _, p := range problems {
-		list = append(list, p.Code)
-	}
-	return list
 }

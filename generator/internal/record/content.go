@@ -65,6 +65,7 @@ type Set struct {
 	Vocab         map[string]*Vocab
 	Tables        map[string]*Table
 	Corrections   map[string]*Correction
+	Addresses     map[string]*Address
 	News          []Document[News] // newest first, then by address
 	Pages         []Document[Page]
 	Paths         map[string]string // "<kind>/<id>" to the file it was read from

@@ -72,3 +72,13 @@ type Correction struct {
 	Reason  Text     `json:"reason"`
 	Sources []Source `json:"sources,omitempty"`
 }
+
+// Address is what became of an address that was published: a page that moved, or
+// that was withdrawn. It is kept for ever.
+type Address struct {
+	Head
+	From   string `json:"from"`         // "/tin/2022/x/", without language
+	To     string `json:"to,omitempty"` // where its page is now; empty: withdrawn
+	Date   string `json:"date"`
+	Reason Text   `json:"reason"`
+}

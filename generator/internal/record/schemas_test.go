@@ -29,6 +29,7 @@ var types = map[string]reflect.Type{
 	"vocab":         reflect.TypeFor[record.Vocab](),
 	"tables":        reflect.TypeFor[record.Table](),
 	"corrections":   reflect.TypeFor[record.Correction](),
+	"addresses":     reflect.TypeFor[record.Address](),
 	"releases":      reflect.TypeFor[record.Release](),
 	"news":          reflect.TypeFor[record.News](),
 	"page":          reflect.TypeFor[record.Page](),

@@ -40,7 +40,7 @@ func newInventory(in Input) (Inventory, error) {
 		take(inv, "commitments", set.Commitments), take(inv, "activities", set.Activities),
 		take(inv, "outcomes", set.Outcomes), take(inv, "figures", set.Figures),
 		take(inv, "vocab", set.Vocab), take(inv, "tables", set.Tables),
-		take(inv, "corrections", set.Corrections),
+		take(inv, "corrections", set.Corrections), take(inv, "addresses", set.Addresses),
 		take(inv, "site", map[string]*record.Site{"site": &in.Site}),
 		take(inv, "news", texts(set.News)), take(inv, "page", texts(set.Pages)))
 	if err != nil {

@@ -54,30 +54,32 @@ func (s *system) findOwners() {
 // insidersOf are the household and the organisation that know a cell, each
 // nobody where there is none.
 func (s *system) insidersOf(c int32) [2]int32 {
-	who := [2]int32{nobody, nobody}
-	if !s.is(c, watched) {
-		return who
+	return [2]int32{s.household(c), s.organisation(c)}
+}
+
+func (s *system) household(c int32) int32 {
+	if !s.is(c, single) {
+		return nobody
 	}
-	cell := &s.cube.Cells[c]
-	if cell.Count == 1 {
-		who[0] = c
-		if o, ok := s.owner[c]; ok {
-			who[0] = o
-		}
+	if o, ok := s.owner[c]; ok {
+		return o
 	}
-	if cell.Body > 0 {
-		who[1] = nobody - cell.Body
+	return c
+}
+
+func (s *system) organisation(c int32) int32 {
+	if !s.is(c, helped) {
+		return nobody
 	}
-	return who
+	return nobody - s.cube.Cells[c].Body
 }
 
 // knows reports whether an insider knows a cell because it is all there is in it.
 func (s *system) knows(by, c int32) bool {
-	if by == nobody {
-		return false
+	if by > nobody {
+		return s.household(c) == by
 	}
-	who := s.insidersOf(c)
-	return by == who[0] || by == who[1]
+	return by < nobody && s.organisation(c) == by
 }
 
 // mayNotKnow reports whether a cell must be safe from an insider. It need not be

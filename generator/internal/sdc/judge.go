@@ -32,8 +32,11 @@ func (s *system) judge(money bool) error {
 			continue
 		}
 		n := int32(i)
-		if s.policy.insiders && (c.Count == 1 || c.Body > 0) {
-			s.mark[i] |= watched
+		if s.policy.insiders && c.Count == 1 {
+			s.mark[i] |= single
+		}
+		if s.policy.insiders && c.Body > 0 {
+			s.mark[i] |= helped
 		}
 		if money {
 			s.judgeMoney(n, c)

@@ -11,10 +11,11 @@ type linked struct {
 	s      *system
 	check  *checker
 	needs  []linkedNeed
-	users  map[int32][]int32 // cell → needs whose proof uses it
-	queue  []int32           // needs not met yet
-	bought []int32           // secondary cells since the last settle
-	unmet  int32             // a cell whose need cannot be met, or −1
+	users  map[int32][]int32  // cell → needs whose proof uses it
+	asked  map[[2]int32]int32 // cell and insider → need
+	queue  []int32            // needs not met yet
+	bought []int32            // secondary cells since the last settle
+	unmet  int32              // a cell whose need cannot be met, or −1
 	rule   string
 	pool   pool
 }
@@ -30,7 +31,7 @@ type linkedNeed struct {
 }
 
 func (s *system) newLinked() *linked {
-	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, unmet: -1, pool: pool{byCell: map[int32][]int32{}}}
+	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, asked: map[[2]int32]int32{}, unmet: -1, pool: pool{byCell: map[int32][]int32{}}}
 }
 
 func (l *linked) require(c int32) {
@@ -38,6 +39,9 @@ func (l *linked) require(c int32) {
 }
 
 func (l *linked) add(d linkedNeed) {
+	if d.ban != nobody {
+		l.asked[[2]int32{d.cell, d.ban}] = int32(len(l.needs))
+	}
 	l.queue = append(l.queue, int32(len(l.needs)))
 	l.needs = append(l.needs, d)
 }
@@ -260,10 +264,10 @@ func (l *linked) meetLast() bool {
 	return ok
 }
 
+// insider reports whether a cell is being kept safe from an insider already.
 func (l *linked) insider(cell, ban int32) bool {
-	return slices.ContainsFunc(l.needs, func(d linkedNeed) bool {
-		return d.cell == cell && d.ban == ban && !d.dropped
-	})
+	id, ok := l.asked[[2]int32{cell, ban}]
+	return ok && !l.needs[id].dropped
 }
 
 // ruleOf says in a word which rule protects a cell.

@@ -16,13 +16,17 @@ const (
 	fixed    mark = 1 << iota // cannot be withheld: known to everybody, or published before
 	primary                   // unsafe in itself
 	withheld                  // primary or secondary
-	watched                   // an insider knows it
+	single                    // one household, which knows it
+	helped                    // one organisation helps every household of it, and knows it
 	trait                     // part of an attribute equation: zero is a possible value for a reader
 	positive                  // its sum of money is above zero, so a reader may know that it is not zero
 	locked                    // to stay withheld: it was before, or a linked requirement relies on it
 	hub                       // lies in more sums than a network allows
 	unseen                    // no table shows it and nobody can deduce it
 )
+
+// watched cells are those that an insider knows.
+const watched = single | helped
 
 // unbounded stands for no upper limit.
 const unbounded = math.MaxInt64 / 4

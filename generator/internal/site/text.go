@@ -181,7 +181,14 @@ func (c *textCheck) exists(address string) bool {
 	return ok
 }
 
+// maxOfText bounds the problems told of one text: finding the place of each costs
+// a look through the text.
+const maxOfText = 100
+
 func (c *textCheck) report(offset int, code string, message, remedy diag.Text) {
+	if len(c.problems) == maxOfText {
+		return
+	}
 	c.problems = append(c.problems, diag.Problem{
 		Pos: locate(c.page, offset), Code: code, Message: message, Remedy: remedy,
 	})

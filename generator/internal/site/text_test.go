@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/portal"
 )
 
 func TestTextProblems(t *testing.T) {
@@ -61,6 +62,14 @@ func TestTextProblems(t *testing.T) {
 }
 
 // A link is looked for in the language of the text.
+// However many mistakes a text has, telling them takes bounded time.
+func TestProblemsOfATextAreBounded(t *testing.T) {
+	page := portal.Page{Source: "content/vi/a.md", BodyLine: 1, Body: strings.Repeat("[a](b)", 1000)}
+	if got := len(checkText(page, nil, nil)); got != maxOfText {
+		t.Errorf("%d problems, want %d", got, maxOfText)
+	}
+}
+
 func TestLinksStayInTheirLanguage(t *testing.T) {
 	p := newProject(t, page("/tin/x/", "en", "news", "[a](/xa/)"), page("/xa/", "vi", "list", ""))
 	problems, err := p.render()

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 
 	"minhbach/generator/internal/diag"
@@ -57,6 +58,39 @@ func fences(s string) (start, end, body int) {
 		i = next
 	}
 	return start, -1, -1
+}
+
+// Bounds of Markdown, whose reader takes time with the square of the length of a
+// paragraph when that is written to make it slow.
+const (
+	maxBody      = 256 << 10
+	maxParagraph = 16 << 10 // lines without an empty one between them
+)
+
+// longText returns what is too long in the Markdown of a text that has been read.
+func (f *File) longText() []diag.Problem {
+	body, _ := f.Body()
+	fail := func(start, end, limit int, what diag.Text) []diag.Problem {
+		return []diag.Problem{{
+			Pos: f.BodyPos(start, end), Code: diag.CodeFileTooLarge,
+			Message: diag.Text{VI: fmt.Sprintf("%s dài quá %d KB", what.VI, limit>>10), EN: fmt.Sprintf("%s is longer than %d KB", what.EN, limit>>10)},
+			Remedy:  diag.Textf("chia thành nhiều đoạn, cách nhau bằng một dòng trống, hoặc nhiều bài", "split it into paragraphs with an empty line between them, or into several texts"),
+		}}
+	}
+	if len(body) > maxBody {
+		return fail(0, 0, maxBody, diag.Textf("phần nội dung của bài", "the text below the front matter"))
+	}
+	start, at := 0, 0
+	for line := range strings.Lines(body) {
+		at += len(line)
+		if strings.TrimSpace(line) == "" {
+			start = at
+		}
+		if at-start > maxParagraph {
+			return fail(start, start, maxParagraph, diag.Textf("đoạn bắt đầu từ đây", "the paragraph that begins here"))
+		}
+	}
+	return nil
 }
 
 // Body returns the Markdown of a text and the line of the file it begins on.

@@ -72,7 +72,7 @@ const (
 // RecordKinds are the folders of data/ that hold one record in each file.
 var RecordKinds = []string{
 	"units", "organizations", "people", "plans", "commitments", "activities",
-	"outcomes", "figures", "tables", "vocab", "corrections", "allow",
+	"outcomes", "figures", "tables", "vocab", "corrections", "addresses", "allow",
 }
 
 // IsRecord reports whether the file is a record of data/<kind>/<id>.json.
@@ -198,6 +198,10 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	text, problems := decode(f, data)
 	f.Text = text
 	f.closed = slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.CodeNotUTF8 })
+	if long := f.longText(); len(long) > 0 {
+		f.Text, f.closed = "", true
+		problems = append(problems, long...)
+	}
 	return problems, nil
 }
 

@@ -98,6 +98,28 @@ func TestFilesThatDoNotBelong(t *testing.T) {
 	}
 }
 
+// The reader of Markdown must not be given what makes it slow.
+func TestTextsThatAreTooLong(t *testing.T) {
+	const head = "---\ntitle: a\n---\n"
+	for name, tt := range map[string]struct{ body, want string }{
+		"paragraphs":                 {strings.Repeat("x\n\n", maxBody/4), ""},
+		"paragraph":                  {"x\n\n" + strings.Repeat("*a_", maxParagraph/2), "6:1 MB0106"},
+		"paragraph of many lines":    {strings.Repeat("[a](<b\n", maxParagraph/2), "4:1 MB0106"},
+		"text of short paragraphs":   {strings.Repeat("xyz\n\n", maxBody/4), "4:1 MB0106"},
+		"quotes in quotes":           {strings.Repeat(">", maxParagraph) + " x", "4:1 MB0106"},
+		"lines that only look empty": {strings.Repeat("x\n \t\n", maxParagraph/2), ""},
+	} {
+		fsys := fstest.MapFS{"content/vi/a.md": {Data: []byte(head + tt.body)}}
+		p, problems, err := LoadFS(fsys, Options{})
+		if got := brief(problems); err != nil || got != tt.want {
+			t.Errorf("%s: problems %q, %v, want %q", name, got, err, tt.want)
+		}
+		if body, _ := p.Files[0].Body(); (body == "") != (tt.want != "") {
+			t.Errorf("%s: %d bytes are handed on", name, len(body))
+		}
+	}
+}
+
 func TestInvisibleCharactersAreCounted(t *testing.T) {
 	_, problems := fromBytes("{\"a\": \"15\u00a0hộ\u00a0nghèo\"}")
 	if len(problems) != 1 || !strings.Contains(problems[0].Message.VI, "2 ký tự") {
