@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,5 +100,25 @@ func TestAuditOfATableWithNoise(t *testing.T) {
 	site := filepath.Join(t.TempDir(), "site")
 	if status, out := run(t, "build", "--out", site); status != 1 || !strings.Contains(out, "MINHBACH_CELL_KEY") {
 		t.Errorf("without a secret: exit status %d\n%s", status, out)
+	}
+	const secret = "sixteen secret bytes"
+	t.Setenv("MINHBACH_CELL_KEY", secret)
+	if status, out := run(t, "build", "--out", site); status != 0 || strings.Contains(out, secret) {
+		t.Fatalf("build: exit status %d\n%s", status, out)
+	}
+	if status, out := run(t, "audit", site); status != 0 {
+		t.Errorf("audit: exit status %d\n%s", status, out)
+	}
+	if err := fs.WalkDir(os.DirFS(site), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(site, name))
+		if bytes.Contains(data, []byte(secret)) {
+			t.Errorf("%s holds the secret", name)
+		}
+		return err
+	}); err != nil {
+		t.Error(err)
 	}
 }
