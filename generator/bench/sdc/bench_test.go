@@ -59,7 +59,7 @@ func tree(b *testing.B, n int, p sdc.Policy) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		_, withheld := r.Counts()
+		_, withheld, _ := r.Counts()
 		b.ReportMetric(float64(withheld-primary), "secondary")
 	}
 }

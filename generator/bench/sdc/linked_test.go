@@ -48,7 +48,7 @@ func BenchmarkLinked(b *testing.B) {
 func report(b *testing.B, c *cube.Cube, r *sdc.Release, eliminated []bool) {
 	b.StopTimer()
 	defer b.StartTimer()
-	_, withheld := r.Counts()
+	_, withheld, _ := r.Counts()
 	primary, elimination := 0, 0
 	for i, cell := range c.Cells {
 		if unsafe(cell) {

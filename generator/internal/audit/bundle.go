@@ -38,6 +38,8 @@ type Cell struct {
 	Lower, Upper int64 // Upper may be Open
 	MinWidth     int64 // of a withheld figure
 	Withheld     bool
+	Method       string // "round" or "cell-key" where readers see Shown and know that the figure lies from Lower to Upper
+	Shown        int64
 }
 
 // Equation says that all cells but the last sum to the last.
@@ -81,6 +83,8 @@ type jsonCell struct {
 	Lower    *int64          `json:"lower"`
 	Upper    json.RawMessage `json:"upper"`
 	MinWidth *int64          `json:"min_width"`
+	Method   *string         `json:"method"`
+	Shown    *int64          `json:"shown"`
 }
 
 type jsonEquation struct {
@@ -216,6 +220,14 @@ func (b *Bundle) addCell(j *jsonCell) error {
 		}
 		if v != c.Lower || v != c.Upper {
 			return fmt.Errorf("cell %q: the range of a published figure must be the figure", c.ID)
+		}
+	}
+	if j.Method != nil || j.Shown != nil {
+		if j.Method == nil || j.Shown == nil || !c.Withheld || c.Upper >= Open || *j.Method != "round" && *j.Method != "cell-key" {
+			return fmt.Errorf("cell %q: a method needs a name that the format knows, a shown figure, an interval, and no value", c.ID)
+		}
+		if c.Method, c.Shown = *j.Method, *j.Shown; c.Shown < c.Lower || c.Shown > c.Upper {
+			return fmt.Errorf("cell %q: what is shown lies outside its interval", c.ID)
 		}
 	}
 	if c.Lower < 0 || c.Upper < c.Lower {

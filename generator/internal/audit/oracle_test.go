@@ -58,7 +58,7 @@ func (o *oracle) step() bool {
 			c, v, open := o.missing(e)
 			switch {
 			case open > 1:
-			case open == 0 && v != 0, open == 1 && (v < o.least(c) || v > o.cap):
+			case open == 0 && v != 0, open == 1 && (v < o.least(c) || v > o.most(c)):
 				undo()
 				return true
 			case open == 1:
@@ -95,15 +95,26 @@ func (o *oracle) step() bool {
 }
 
 func (o *oracle) least(c int32) int64 {
+	if o.b.Cells[c].Method != "" {
+		return o.b.Cells[c].Lower
+	}
 	if o.b.Cells[c].Lower == 0 {
 		return 0
 	}
 	return o.base
 }
 
+// most is what a figure cannot exceed whatever the sums say.
+func (o *oracle) most(c int32) int64 {
+	if o.b.Cells[c].Method != "" {
+		return o.b.Cells[c].Upper
+	}
+	return o.cap
+}
+
 // limit is the most that a figure can be, by the sums whose total is set.
 func (o *oracle) limit(c int) int64 {
-	most := o.cap
+	most := o.most(int32(c))
 	for _, e := range o.of[c] {
 		cells := o.b.Equations[e].Cells
 		total := cells[len(cells)-1]

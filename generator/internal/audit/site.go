@@ -226,14 +226,16 @@ func impossible(c Cell, text string) bool {
 }
 
 // expected are the digits that a page must show for a figure, in its unit:
-// itself, or the ends of its range.
+// itself, what a method put in its place, or the ends of its range.
 func expected(c Cell, unit string) []string {
 	per, err := strconv.ParseFloat(unit, 64)
 	if err != nil || per <= 0 {
 		per = 1
 	}
 	ends := []int64{c.Lower}
-	if c.Withheld {
+	if c.Method != "" {
+		ends[0] = c.Shown
+	} else if c.Withheld {
 		if ends = append(ends, c.Upper); c.Upper >= Open {
 			ends = ends[:1]
 		}

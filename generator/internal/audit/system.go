@@ -8,13 +8,15 @@ import (
 // fact is what all releases together tell about a figure that some release
 // withholds.
 type fact struct {
-	id       string
-	now      int32 // index in the last release, or −1
-	lower    int64 // all published ranges together
-	upper    int64
-	minWidth int64
-	known    bool // a release publishes it
-	value    int64
+	id        string
+	now       int32 // index in the last release, or −1
+	lower     int64 // all published ranges together
+	upper     int64
+	minWidth  int64
+	low, high int64 // what is known by the rule of a method, before any sum
+	limited   bool  // by a method
+	known     bool  // a release publishes it
+	value     int64
 }
 
 // system is all releases as one set of equations about the withheld figures.
@@ -69,6 +71,9 @@ func newSystem(releases []*Bundle, report *Report) *system {
 			if f := s.of[r][i]; f >= 0 && b.Cells[i].Withheld && !s.facts[f].known {
 				x := &s.facts[f]
 				x.lower, x.upper = max(x.lower, b.Cells[i].Lower), min(x.upper, b.Cells[i].Upper)
+				if b.Cells[i].Method != "" {
+					x.limited, x.low, x.high = true, max(x.low, b.Cells[i].Lower), min(x.high, b.Cells[i].Upper)
+				}
 			}
 		}
 	}
@@ -79,7 +84,7 @@ func newSystem(releases []*Bundle, report *Report) *system {
 }
 
 func (s *system) add(c *Cell, now int32) int32 {
-	s.facts = append(s.facts, fact{id: c.ID, now: now, upper: Open, minWidth: c.MinWidth})
+	s.facts = append(s.facts, fact{id: c.ID, now: now, upper: Open, high: Open, minWidth: c.MinWidth})
 	return int32(len(s.facts) - 1)
 }
 
@@ -227,7 +232,10 @@ func (s *system) problem(c component, derived []row) *problem {
 		if s.facts[f].lower == 0 {
 			low = 0 // a zero that is withheld to protect a group
 		}
-		p.low, p.high = append(p.low, low), append(p.high, Open)
+		if s.facts[f].limited {
+			low = s.facts[f].low
+		}
+		p.low, p.high = append(p.low, low), append(p.high, s.facts[f].high)
 		p.need = append(p.need, s.facts[f].minWidth)
 	}
 	for _, i := range c.rows {

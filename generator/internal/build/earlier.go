@@ -31,7 +31,7 @@ func readEarlier(number int64, data []byte) (earlierRelease, error) {
 func (e earlierRelease) known() sdc.Earlier {
 	known := sdc.Earlier{Release: strconv.FormatInt(e.number, 10), Figures: make(map[string]sdc.EarlierFigure, len(e.bundle.Cells))}
 	for _, c := range e.bundle.Cells {
-		known.Figures[c.ID] = sdc.EarlierFigure{Value: c.Lower, Withheld: c.Withheld, Unseen: c.Withheld && c.MinWidth == 0}
+		known.Figures[c.ID] = sdc.EarlierFigure{Value: c.Lower, Withheld: c.Withheld, Unseen: c.Withheld && c.MinWidth == 0, Method: c.Method, Shown: c.Shown, Lower: c.Lower, Upper: c.Upper}
 	}
 	for _, eq := range e.bundle.Equations {
 		last := len(eq.Cells) - 1

@@ -49,6 +49,9 @@ func publishedAs(f sdc.Figure) string {
 	if v, known := f.Value(); known {
 		return strconv.FormatInt(v, 10)
 	}
+	if n, changed := f.Shown(); changed {
+		return "≈" + strconv.FormatInt(n, 10)
+	}
 	lower, upper, bounded := f.Range()
 	if !bounded {
 		return "≥ " + strconv.FormatInt(lower, 10)

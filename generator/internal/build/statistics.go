@@ -49,7 +49,7 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err != nil || diag.HasErrors(problems) {
 		return nil, problems, err
 	}
-	c, found, err := cube.Build(cube.Input{Files: rows, Set: in.Set, Policy: in.Settings.Disclosure})
+	c, found, err := cube.Build(cube.Input{Files: rows, Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
 	problems = append(problems, found...)
 	if c == nil || err != nil {
 		return nil, problems, err
@@ -191,10 +191,15 @@ func unmetProblem(in *Input, unmet *sdc.UnmetError) diag.Problem {
 	if path == "" {
 		path = "data/site.json"
 	}
+	remedy := diag.Textf("gộp các nhóm nhỏ, bớt một chiều của bảng, hoặc bỏ bảng", "merge small categories, drop a dimension, or leave the table out")
+	if unmet.Rule == sdc.RuleMethod {
+		remedy = diag.Textf("bảng làm tròn hay cộng nhiễu không được có chung ô với bảng khác hoặc với số đã công khai: bỏ “method”, hoặc thu hẹp phạm vi của bảng",
+			"a table that rounds or adds noise must share no cell with another table or with public figures: leave “method” out, or narrow the universe of the table")
+	}
 	return diag.Problem{
 		Pos: diag.Pos{Path: path}, Code: diag.CodeUnmetRule, Record: "tables/" + unmet.Table,
 		Message: diag.Textf("không công bố được bảng này mà vẫn giữ kín cho hộ dân: không đạt quy tắc “%s”", "this table cannot be published without exposing households: the rule %q cannot be met", unmet.Rule),
-		Remedy:  diag.Textf("gộp các nhóm nhỏ, bớt một chiều của bảng, hoặc bỏ bảng", "merge small categories, drop a dimension, or leave the table out"),
+		Remedy:  remedy,
 	}
 }
 

@@ -14,6 +14,7 @@ type Input struct {
 	Files  []File            // see Find
 	Set    *record.Set       // units, code lists, table definitions, figures
 	Policy record.Disclosure // thresholds and group minimum
+	Key    []byte            // secret of the cell-key method; only tables that use it need one
 }
 
 // Build reads all rows once and gives the exact cells of every table of the set
@@ -47,6 +48,9 @@ func Build(in Input) (*Cube, []diag.Problem, error) {
 			plans = append(plans, p)
 		}
 	}
+	if needsKey(plans) && len(in.Key) < leastKey {
+		return nil, []diag.Problem{keyProblem(in.Set, plans)}, nil
+	}
 	t := newSlots(all)
 	for _, p := range plans {
 		if !p.reserve(t) {
@@ -58,6 +62,9 @@ func Build(in Input) (*Cube, []diag.Problem, error) {
 	}
 
 	n := newCount(l, t, plans)
+	if needsKey(plans) {
+		n.keys = newKeys(in.Key)
+	}
 	ps = merge(readers, n.add)
 	for _, r := range readers {
 		ps = append(ps, r.problems...)
@@ -110,6 +117,7 @@ type count struct {
 	helper    []int32 // organisation of each atom of axisBody, see who
 	last      uint64  // pseudonym of the last row
 	household uint32  // number of the last row's household
+	keys      *keys   // nil where no table uses cell keys
 }
 
 func newCount(l *lists, t *slots, plans []*plan) *count {
@@ -131,7 +139,7 @@ func (n *count) add(r *row) {
 	atoms := n.lists.atoms(r)
 	n.total[slot]++
 	n.bodies[atoms[axisBody]] = true
-	by := who{n.household, n.helper[atoms[axisBody]]}
+	by := who{n.household, n.helper[atoms[axisBody]], n.keys.of(r)}
 	for _, p := range n.plans {
 		p.add(r, &atoms, slot, int32(n.year), by)
 	}

@@ -40,6 +40,7 @@ type Cell struct {
 	Zero    bool     // a structural zero, known to everybody
 	Sole    uint32   // the household that is alone in the cell, in all its cells the same number; 0 where there are several or none
 	Body    int32    // the organisation that helps every household of the cell, counted from 1; 0 where there is no such one
+	Key     uint64   // sum of the random keys of its households, for the cell-key method; 0 where no table uses it
 	Hidden  bool     // in no table: it is never published, but what can be deduced of it counts
 }
 
@@ -67,7 +68,28 @@ type Table struct {
 	ID   string   // id of its definition
 	Dims []string // dimension ids, in order
 	Rows []Row
+	// Method says how its counts are protected where it is not by suppression.
+	Method Method
 }
+
+// Method is a way to protect the counts of one table by changing them. The
+// zero Method is suppression.
+type Method struct {
+	Kind     MethodKind
+	Base     int64   // of rounding
+	Most     int64   // D of the cell key: the largest change
+	Variance float64 // V of the cell key
+	Small    int64   // js of the cell key: counts from 1 to it are never shown
+}
+
+// MethodKind tells the methods apart.
+type MethodKind uint8
+
+const (
+	Suppression MethodKind = iota
+	Rounding               // small-count rounding
+	CellKey                // random noise by the key of a cell
+)
 
 // Row is one cell of a table with its codes, one for each dimension; the empty
 // code is the total of that dimension.

@@ -28,6 +28,7 @@ type plan struct {
 	dims       []dim             // dimensions on axes
 	multi      *dim              // dimension of which a row may have several codes
 	hidden     bool              // counted, but no table
+	method     Method
 
 	inYear int32 // numbers of one slot or year: combinations of codes
 	counts []number
@@ -98,6 +99,9 @@ func newPlan(l *lists, t *record.Table) (p *plan, vi, en, arg string) {
 	var ok bool
 	if p.rule, ok = rules[t.Measure.Rule]; !ok || p.money != (p.rule == Money) || !p.money && t.Measure.Kind != "households" {
 		return nil, "phép đo “%s” không hợp với quy tắc bảo vệ của nó", "measure %q does not go with its rule", t.Measure.Kind
+	}
+	if p.method, ok = methodOf(t); !ok {
+		return nil, "cách bảo vệ “%s” không hợp với phép đo hoặc thiếu tham số", "method %q does not go with the measure or lacks its parameters", t.Method
 	}
 	for i := range p.need {
 		p.need[i] = -1

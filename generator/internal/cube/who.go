@@ -5,6 +5,7 @@ package cube
 type who struct {
 	sole uint32 // sum of the numbers of the households: of a single one, its own
 	body int32  // the organisation that helps all of them, counted from 1; 0 for no households
+	key  uint64 // sum of the random keys of the rows, see keys
 }
 
 // mixed stands in place of an organisation for households that not one
@@ -13,6 +14,7 @@ const mixed = -1
 
 func (w *who) join(o who) {
 	w.sole += o.sole
+	w.key += o.key
 	switch {
 	case w.body == 0:
 		w.body = o.body

@@ -113,13 +113,13 @@ func (w *writer) fill(p *plan) {
 			}
 			c := &w.cube.Cells[w.cell(profile, place)]
 			if !p.money {
-				c.Value, c.Sole, c.Body = counts[e].count, counts[e].sole, counts[e].body
+				c.Value, c.Sole, c.Body, c.Key = counts[e].count, counts[e].sole, counts[e].body, counts[e].key
 				continue
 			}
 			c.Value, c.Count, c.Top = sums[e].value, sums[e].count, sums[e].top
-			c.Sole, c.Body = sums[e].sole, sums[e].body
+			c.Sole, c.Body, c.Key = sums[e].sole, sums[e].body, sums[e].key
 			partner := &w.cube.Cells[c.Partner]
-			partner.Value, partner.Sole, partner.Body = c.Count, c.Sole, c.Body
+			partner.Value, partner.Sole, partner.Body, partner.Key = c.Count, c.Sole, c.Body, c.Key
 		}
 	}
 	if p.unit < 0 {
@@ -179,14 +179,15 @@ func (w *writer) derive(i int32, done []bool) {
 	}
 	for k := from; k < w.upTo[p.level]; k++ {
 		whole := &w.cube.Cells[w.cell(p.of, k)]
-		v, by := whole.Value, who{whole.Sole, whole.Body}
+		v, by := whole.Value, who{whole.Sole, whole.Body, whole.Key}
 		for _, q := range p.less {
 			part := &w.cube.Cells[w.cell(q, k)]
 			v -= part.Value
+			by.key -= part.Key
 			by.sole -= part.Sole // who is left of several bodies cannot be told from them
 		}
 		c := &w.cube.Cells[w.cell(i, k)]
-		c.Value, c.Sole, c.Body = v, by.sole, by.body
+		c.Value, c.Sole, c.Body, c.Key = v, by.sole, by.body, by.key
 	}
 }
 
@@ -225,7 +226,7 @@ func (w *writer) tables() {
 		if p.hidden {
 			continue
 		}
-		t := Table{ID: p.id, Dims: make([]string, p.width)}
+		t := Table{ID: p.id, Dims: make([]string, p.width), Method: p.method}
 		combos := p.combinations(w.targets[p])
 		t.Rows = make([]Row, 0, w.rows(p)*len(combos))
 		put := func(place int32, at *place, unit string) {

@@ -159,8 +159,9 @@ func (e *edition) categoriesTable(s *statistic, codes []string, year int) Statis
 	return t
 }
 
-// cellCount count the figures of a table and those that are given as ranges.
-type cellCount struct{ all, ranges int64 }
+// cellCount count the figures of a table, those that are given as ranges, and
+// those that a method changed.
+type cellCount struct{ all, ranges, changed int64 }
 
 func (n *cellCount) see(s *statistic, unit string, year, category int) {
 	f, ok := s.figure(unit, year, category)
@@ -170,5 +171,8 @@ func (n *cellCount) see(s *statistic, unit string, year, category int) {
 	n.all++
 	if f.Kind() == sdc.Withheld {
 		n.ranges++
+	}
+	if _, changed := f.Shown(); changed {
+		n.changed++
 	}
 }

@@ -15,6 +15,8 @@ const (
 	cellNumber        = "number"
 	cellText          = "text"
 	cellRange         = "range"
+	cellRounded       = "rounded"   // a count changed by rounding
+	cellPerturbed     = "perturbed" // a count changed by noise
 	cellZero          = "zero"
 	cellMissing       = "missing"
 	cellNotApplicable = "not-applicable"
@@ -58,10 +60,26 @@ func (e *edition) rangeInWords(s *statistic, f sdc.Figure) string {
 	return e.say("statistic_between", "lower", e.amount(s, lower), "upper", e.amountInWords(s, upper))
 }
 
+// changedInWords is what a method put in place of a count, and what is known of
+// the true one.
+func (e *edition) changedInWords(s *statistic, f sdc.Figure) string {
+	n, _ := f.Shown()
+	if f.Kind() == sdc.Perturbed {
+		return e.say("statistic_perturbed_words", "n", e.amountInWords(s, n), "range", e.rangeInWords(s, f))
+	}
+	return e.say("statistic_rounded_words", "n", e.amountInWords(s, n), "range", e.rangeInWords(s, f))
+}
+
+// signAbout stands before a count that a method changed.
+const signAbout = "≈"
+
 // inWords is a published figure or its range in a sentence.
 func (e *edition) inWords(s *statistic, f sdc.Figure) string {
 	if n, exact := f.Value(); exact {
 		return e.amountInWords(s, n)
+	}
+	if _, changed := f.Shown(); changed {
+		return e.changedInWords(s, f)
 	}
 	return e.rangeInWords(s, f)
 }
@@ -70,6 +88,9 @@ func (e *edition) inWords(s *statistic, f sdc.Figure) string {
 func (e *edition) short(s *statistic, f sdc.Figure) string {
 	if n, exact := f.Value(); exact {
 		return e.amount(s, n)
+	}
+	if n, changed := f.Shown(); changed {
+		return signAbout + e.amount(s, n)
 	}
 	lower, upper, bounded := f.Range()
 	if !bounded {
@@ -82,6 +103,10 @@ func (e *edition) short(s *statistic, f sdc.Figure) string {
 func (e *edition) statisticCell(s *statistic, f sdc.Figure) TableCell {
 	n, exact := f.Value()
 	switch {
+	case f.Kind() == sdc.Rounded:
+		return TableCell{Text: e.short(s, f), Kind: cellRounded, Explain: e.changedInWords(s, f)}
+	case f.Kind() == sdc.Perturbed:
+		return TableCell{Text: e.short(s, f), Kind: cellPerturbed, Explain: e.changedInWords(s, f)}
 	case !exact:
 		return TableCell{Text: e.short(s, f), Kind: cellRange, Explain: e.say("statistic_range_words", "range", e.rangeInWords(s, f))}
 	case f.Kind() == sdc.StructuralZero:
@@ -200,6 +225,8 @@ func (e *edition) signs(tables ...StatisticTable) []StatisticSign {
 	var signs []StatisticSign
 	for _, s := range []StatisticSign{
 		{TableCell{Text: "11–15", Kind: cellRange}, e.say("statistic_sign_range")},
+		{TableCell{Text: signAbout + "5", Kind: cellRounded}, e.say("statistic_sign_rounded")},
+		{TableCell{Text: signAbout + "7", Kind: cellPerturbed}, e.say("statistic_sign_perturbed")},
 		{TableCell{Text: "0", Kind: cellZero}, e.say("statistic_sign_zero")},
 		{TableCell{Text: signMissing, Kind: cellMissing}, e.say("statistic_sign_missing")},
 		{TableCell{Text: signNotApplicable, Kind: cellNotApplicable}, e.say("statistic_sign_not_applicable")},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
 )
 
@@ -34,10 +35,15 @@ func (e *edition) disclosure() *Disclosure {
 	if st == nil {
 		return d
 	}
-	figures, withheld := st.Release.Counts()
+	figures, withheld, changed := st.Release.Counts()
 	d.Synthetic = st.Synthetic
 	d.Summary = e.say("disclosure_summary", "release", st.Number, "all", e.number(int64(figures)),
 		"ranges", e.number(int64(withheld)), "share", e.partOf(withheld, figures))
+	if changed > 0 {
+		d.Summary = e.say("disclosure_summary_changed", "release", st.Number, "all", e.number(int64(figures)),
+			"ranges", e.number(int64(withheld)), "share", e.partOf(withheld, figures), "changed", e.number(int64(changed)))
+	}
+	d.Policy = append(d.Policy, e.methodFacts()...)
 	d.Tables = e.releaseTable()
 	d.Check = e.say("disclosure_check")
 	d.Command = "minhbach audit " + e.site.BaseURL
@@ -89,6 +95,24 @@ func (e *edition) policyFacts() []Fact {
 		{Label: e.say("disclosure_groups"), Text: yes(p.Groups)},
 		{Label: e.say("disclosure_insiders"), Text: yes(p.Insiders)},
 	}
+}
+
+// methodFacts say which tables change their counts, how, and what that does not
+// promise.
+func (e *edition) methodFacts() (facts []Fact) {
+	for _, s := range e.statistics.tables {
+		text := ""
+		switch s.Method {
+		case record.MethodRound:
+			text = e.say("disclosure_rounding", "base", e.number(s.Base), "below", e.number(s.Base-1))
+		case record.MethodCellKey:
+			text = e.say("disclosure_cell_key", "d", e.number(s.Noise.Most), "v", viet.Decimal(s.Noise.Variance, e.lang))
+		default:
+			continue
+		}
+		facts = append(facts, Fact{Label: s.Title.In(e.lang), Text: text})
+	}
+	return facts
 }
 
 // releaseTable tells for each table how many figures are ranges, and their median

@@ -129,8 +129,12 @@ func (e *edition) tableFacts(s *statistic) []Fact {
 	return append(facts, closed)
 }
 
-// shareOf says how many figures of a table are ranges.
+// shareOf says how many figures of a table are ranges, or changed by a method.
 func (e *edition) shareOf(s *statistic) string {
+	if s.changed > 0 {
+		return e.say("statistic_share_changed", "all", e.number(int64(s.figures)), "changed", e.number(int64(s.changed)),
+			"share", e.partOf(s.changed, s.figures))
+	}
 	return e.say("statistic_share", "all", e.number(int64(s.figures)), "ranges", e.number(int64(s.withheld)),
 		"share", e.partOf(s.withheld, s.figures))
 }

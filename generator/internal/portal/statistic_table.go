@@ -41,6 +41,7 @@ type statistic struct {
 	rows   []int32 // row of each unit, year and category, −1 for none
 
 	figures, withheld int // different ones
+	changed           int // of them, by a method
 	widths            []int64
 }
 
@@ -128,6 +129,9 @@ func (s *statistic) place() {
 
 func (s *statistic) count(f sdc.Figure) {
 	s.figures++
+	if _, changed := f.Shown(); changed {
+		s.changed++
+	}
 	if f.Kind() != sdc.Withheld {
 		return
 	}

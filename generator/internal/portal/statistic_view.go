@@ -137,8 +137,11 @@ func (e *edition) groupName(c category) string {
 	return e.label("services", c.group)
 }
 
-// withheldNote counts the figures that are given as ranges.
+// withheldNote counts the figures that are given as ranges, or that a method changed.
 func (e *edition) withheldNote(n cellCount) []string {
+	if n.changed > 0 {
+		return []string{e.counted("statistic_changed_here", n.changed, "all", e.number(n.all))}
+	}
 	if n.ranges == 0 {
 		return []string{e.counted("statistic_all_exact", n.all)}
 	}

@@ -8,7 +8,23 @@ type Table struct {
 	Dimensions []Dimension `json:"dimensions"`
 	Measure    Measure     `json:"measure"`
 	Note       *Text       `json:"note,omitempty"`
-	Keep       []string    `json:"keep,omitempty"` // dimension codes that readers need most, withheld last
+	Keep       []string    `json:"keep,omitempty"`   // dimension codes that readers need most, withheld last
+	Method     string      `json:"method,omitempty"` // MethodRound or MethodCellKey; else what is unsafe is withheld
+	Base       int64       `json:"base,omitempty"`   // of rounding: 3 or 5
+	Noise      *Noise      `json:"noise,omitempty"`  // of the cell-key method
+}
+
+// Methods that change the counts of a table in place of withholding some.
+const (
+	MethodRound   = "round"
+	MethodCellKey = "cell-key"
+)
+
+// Noise is how much the cell-key method may change a count.
+type Noise struct {
+	Most     int64   `json:"d"`            // D: the largest change
+	Variance float64 `json:"v"`            // V
+	Small    int64   `json:"js,omitempty"` // counts from 1 to it are never shown
 }
 
 // Universe says which rows count: every named attribute has one of the codes.

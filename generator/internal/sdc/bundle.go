@@ -14,12 +14,17 @@ import (
 // The format is
 //
 //	{"min_width": n, "zeros": "published"?,
-//	 "cells": [{"id", "value": int|null, "lower", "upper"|null, "min_width"?}],
+//	 "cells": [{"id", "value": int|null, "lower", "upper"|null, "min_width"?, "method"?, "shown"?}],
 //	 "equations": [{"sum": [ids], "equals": id, "attribute"?: true}],
 //	 "derived": [{"id", "terms": {id: coefficient}, "min_abs"}]}
 //
 // where "zeros" is there only if the policy publishes every zero, so that a
 // withheld figure is known to be at least 1. Money is in đồng.
+//
+// A figure with a "method" ("round" or "cell-key") is no suppressed one: readers
+// see "shown", and know by the rule of the method that the true figure lies from
+// lower to upper. That is knowledge beside the sums, not a range that follows from
+// them, and the required width must be left after both.
 func (r *Release) WriteBundle(w io.Writer) error {
 	b := bundle{Writer: bufio.NewWriterSize(w, 1<<16), r: r}
 	base := min(r.policy.width[0], r.policy.width[1], r.policy.width[2])
@@ -89,7 +94,7 @@ func (b *bundle) cell(c int32, base int64) {
 	b.text(`{"id":`)
 	b.id(c)
 	b.text(`,"value":`)
-	if f.kind == Withheld {
+	if _, exact := f.Value(); !exact {
 		b.text("null")
 	} else {
 		b.number(f.lower)
@@ -102,9 +107,14 @@ func (b *bundle) cell(c int32, base int64) {
 	} else {
 		b.number(f.upper)
 	}
-	if w := b.r.minWidth(c); f.kind == Withheld && w != base {
+	_, exact := f.Value()
+	if w := b.r.minWidth(c); !exact && w != base {
 		b.text(`,"min_width":`)
 		b.number(w)
+	}
+	if n, changed := f.Shown(); changed {
+		b.text(`,"method":"` + methodNames[f.kind] + `","shown":`)
+		b.number(n)
 	}
 	b.text("}")
 }

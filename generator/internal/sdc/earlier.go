@@ -18,6 +18,10 @@ type EarlierFigure struct {
 	Value    int64 // when it was published
 	Withheld bool
 	Unseen   bool // withheld only because no table showed it (its required width was 0)
+
+	Method       string // that changed the figure, empty for none
+	Shown        int64  // figure that the method put in its place
+	Lower, Upper int64  // and what that stands for
 }
 
 // EarlierEquation is a sum that an earlier release gave away.
@@ -73,10 +77,14 @@ func (s *system) freeze(c int32) error {
 	cell := &s.cube.Cells[c]
 	var last EarlierFigure
 	var published, seen bool
+	l, limited := s.limits[c]
 	for _, r := range s.known.Earlier {
 		f, ok := r.Figures[cell.ID]
 		if !ok {
 			continue
+		}
+		if f.Method != l.method() || limited && (f.Shown != l.shown || f.Lower != l.lower || f.Upper != l.upper) {
+			return s.unmet(c, "earlier release")
 		}
 		seen = seen || !f.Withheld || !f.Unseen
 		if !f.Withheld {
@@ -90,6 +98,8 @@ func (s *system) freeze(c int32) error {
 			return s.unmet(c, "earlier release")
 		}
 		s.mark[c] |= fixed
+	case seen && !limited && s.methodic[c]: // withheld then, exact now among rounded figures
+		return s.unmet(c, "earlier release")
 	case seen && s.shown[c] && !cell.Known && !cell.Zero:
 		s.mark[c] = s.mark[c]&^fixed | withheld | locked
 	}

@@ -23,6 +23,9 @@ const farthest = int64(1) << 40
 // it stops at the smallest neighbourhood in which the whole amount is possible.
 func (l *linked) push(p, ban int32, want int64, buy bool) move {
 	best := move{}
+	if want = min(want, l.s.ceiling(p)-l.s.value[p]); want == 0 {
+		return best
+	}
 	if !buy {
 		if m, ok := l.pool.find(l.s, p, ban, want); ok && l.check.holds(m.cells, m.by, true) {
 			return m
@@ -146,13 +149,13 @@ func (s *system) bound(x *simplex, j, c, p int32, want int64, buy bool) {
 	up, down := 2*j, 2*j+1
 	if c == p {
 		if want > 0 {
-			x.upper[up], x.price[up] = want, -reward
+			x.upper[up], x.price[up] = min(want, s.ceiling(c)-s.value[c]), -reward
 		} else {
 			x.upper[down], x.price[down] = -want, -reward
 		}
 		return
 	}
-	x.upper[up] = unbounded
+	x.upper[up] = min(unbounded, s.ceiling(c)-s.value[c])
 	x.upper[down] = min(unbounded, s.value[c]-s.floor(c, true))
 	price := int64(1)
 	if !s.is(c, withheld) {
@@ -196,7 +199,7 @@ func (p *pool) find(s *system, c, ban int32, want int64) (move, bool) {
 		ok := true
 		for k, d := range m.cells {
 			out.by[k] = m.by[k] * times
-			if !s.is(d, withheld) || s.knows(ban, d) || s.value[d]+out.by[k] < s.floor(d, true) {
+			if !s.is(d, withheld) || s.knows(ban, d) || s.value[d]+out.by[k] < s.floor(d, true) || s.value[d]+out.by[k] > s.ceiling(d) {
 				ok = false
 				break
 			}

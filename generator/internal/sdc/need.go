@@ -71,10 +71,10 @@ func (g *network) cheaper(c int32, d *need, q search, budget, up, down, room, fa
 	u, v := g.u[d.arc], g.v[d.arc]
 	rest := d.width - up - down
 	mustUp, mustDown := up < d.far, down < farDown
-	wantUp, wantDown := max(rest, d.far-up), min(max(rest, farDown-down), room-down)
+	wantUp, wantDown := min(max(rest, d.far-up), g.s.ceiling(c)-g.s.value[c]-up), min(max(rest, farDown-down), room-down)
 	costUp := int64(-1)
 	q.limit = budget
-	if mustUp || rest > 0 {
+	if wantUp > 0 && (mustUp || rest > 0) {
 		q.side = 0
 		if costUp = g.find(v, u, q); costUp >= 0 && (mustUp || wantDown <= 0) {
 			return 0, wantUp

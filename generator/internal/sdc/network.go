@@ -128,6 +128,8 @@ func (g *network) find(a, b int32, q search) int64 {
 					continue
 				}
 				to = g.u[arc]
+			} else if g.s.value[c]+flow[arc] >= g.s.ceiling(c) {
+				continue
 			}
 			if d := x.dist + step; g.seen[to] != g.epoch || d < g.dist[to] {
 				g.dist[to], g.seen[to], g.from[to] = d, g.epoch, arc
@@ -147,16 +149,20 @@ func (g *network) find(a, b int32, q search) int64 {
 }
 
 // push the flow along the path that find left, which ends in node b: as much as
-// the lowered cells allow, and no more than want.
+// its cells allow, and no more than want.
 func (g *network) send(b int32, want int64, q search) int64 {
 	flow := g.flow[q.side]
 	n := b
 	for _, arc := range g.path {
+		c := g.cells[arc]
 		if g.v[arc] == n {
+			if top := g.s.ceiling(c); top < unbounded {
+				want = min(want, top-g.s.value[c]-flow[arc])
+			}
 			n = g.u[arc]
 			continue
 		}
-		want = min(want, g.s.value[g.cells[arc]]+flow[arc]-g.s.floor(g.cells[arc], q.wary))
+		want = min(want, g.s.value[c]+flow[arc]-g.s.floor(c, q.wary))
 		n = g.v[arc]
 	}
 	n = b

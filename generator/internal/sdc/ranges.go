@@ -62,6 +62,9 @@ func (s *system) isSafe(r span) bool {
 func (g *network) most(a int32, side int, wary bool) int64 {
 	c := g.cells[a]
 	from, to, room := g.v[a], g.u[a], int64(unbounded)
+	if top := g.s.ceiling(c); top < unbounded {
+		room = top - g.s.value[c]
+	}
 	if side == 1 {
 		from, to, room = to, from, g.s.value[c]-g.s.floor(c, wary)
 	}
@@ -158,7 +161,7 @@ func (s *system) propagate(part []int32) (lower, upper []int64) {
 	at := make(map[int32]int, len(part))
 	var equations []int32
 	for i, c := range part {
-		lower[i], upper[i] = s.floor(c, false), unbounded
+		lower[i], upper[i] = s.floor(c, false), s.ceiling(c)
 		at[c] = i
 		for _, t := range s.equationsOf(c) {
 			equations = append(equations, t.cell())

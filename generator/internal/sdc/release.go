@@ -15,19 +15,30 @@ const (
 	Exact          Kind = iota // the figure itself
 	Withheld                   // only the range that everybody can deduce
 	StructuralZero             // a zero that cannot be anything else
+	Rounded                    // a count that stands for an interval because small counts were rounded
+	Perturbed                  // a count that stands for an interval because of noise by cell key
 )
 
 // Figure is one published cell. It does not tell why a cell is withheld.
 type Figure struct {
 	kind         Kind
 	lower, upper int64
+	shown        int64 // of a figure that a method changed
 }
 
 // Kind says how the figure is published.
 func (f Figure) Kind() Kind { return f.kind }
 
-// Value is the figure of a cell that is not withheld.
-func (f Figure) Value() (int64, bool) { return f.lower, f.kind != Withheld }
+// Value is the figure of a cell that is published as it is.
+func (f Figure) Value() (int64, bool) {
+	return f.lower, f.kind == Exact || f.kind == StructuralZero
+}
+
+// Shown is the count that a method puts in place of the true one; changed is
+// false for figures that no method changed. Range gives what it stands for.
+func (f Figure) Shown() (n int64, changed bool) {
+	return f.shown, f.kind == Rounded || f.kind == Perturbed
+}
 
 // Range is what can be deduced about the figure; bounded is false where there is
 // no upper limit. For a published figure both ends are the figure.
@@ -94,17 +105,21 @@ func (r *Release) Figure(id string) (Figure, bool) {
 	return r.figures[r.byID[i]], true
 }
 
-// Counts tells how many figures the tables hold and how many are withheld.
-func (r *Release) Counts() (figures, withheld int) {
+// Counts tells how many figures the tables hold, how many are withheld, and how
+// many a method changed.
+func (r *Release) Counts() (figures, withheld, changed int) {
 	for i, f := range r.figures {
 		if !r.kinds[i].hidden {
 			figures++
 			if f.kind == Withheld {
 				withheld++
 			}
+			if _, ok := f.Shown(); ok {
+				changed++
+			}
 		}
 	}
-	return figures, withheld
+	return figures, withheld, changed
 }
 
 // kind is what a cell's required width depends on, all of it public.
@@ -140,7 +155,7 @@ func (s *system) release() (*Release, error) {
 		r.ids[i] = c.ID
 		r.kinds[i] = kind{c.Rule, c.Money, !s.shown[i], s.is(int32(i), unseen)}
 		v := s.value[i] * s.grain(int32(i))
-		r.figures[i] = Figure{Exact, v, v}
+		r.figures[i] = Figure{kind: Exact, lower: v, upper: v}
 		if c.Zero {
 			r.figures[i].kind = StructuralZero
 		}
@@ -152,8 +167,12 @@ func (s *system) release() (*Release, error) {
 		if s.isExtra(w.cell) {
 			continue
 		}
+		if l, ok := s.limits[w.cell]; ok {
+			r.figures[w.cell] = Figure{kind: l.kind, lower: l.lower, upper: l.upper, shown: l.shown}
+			continue
+		}
 		g := s.grain(w.cell)
-		f := Figure{Withheld, w.lower * g, unbounded}
+		f := Figure{kind: Withheld, lower: w.lower * g, upper: unbounded}
 		if w.upper < unbounded {
 			f.upper = w.upper * g
 		}

@@ -45,8 +45,12 @@ type Difference struct {
 // UnmetError says that the rules cannot be met for a table. It names no cell.
 type UnmetError struct {
 	Table string // id of a table definition; empty when no table shows the cell
-	Rule  string // threshold, group, insider, p%, earlier release, difference
+	Rule  string // threshold, group, insider, p%, earlier release, difference, method
 }
+
+// RuleMethod is the rule that a table with a method shares no cell with a table
+// that has none, and with nothing that is public already.
+const RuleMethod = "method"
 
 func (e *UnmetError) Error() string {
 	return fmt.Sprintf("table %q cannot be published: the rule %q cannot be met; merge categories or pool small units", e.Table, e.Rule)

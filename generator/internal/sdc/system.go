@@ -61,6 +61,8 @@ type system struct {
 	dominance map[int32]int64   // cells that must keep a distance from both ends
 	scale     map[int32]int64   // money cells with a unit finer than the policy's
 	witnesses map[int32][2]move // of cells that are no part of a network
+	limits    map[int32]limit   // cells that a method changed
+	methodic  map[int32]bool    // cells of tables with a method
 	owner     map[int32]int32   // cell of one household → the first cell of that household, where there are several
 }
 
@@ -80,6 +82,12 @@ func (s *system) isExtra(c int32) bool { return int(c) >= len(s.cube.Cells) }
 // counts what is no sum: that somebody stands behind a sum of money, and that a
 // sum is not zero where all zeros are published, whatever it was rounded to.
 func (s *system) floor(c int32, wary bool) int64 {
+	if l, ok := s.limits[c]; ok {
+		if wary && s.is(c, positive) {
+			return max(1, l.lower)
+		}
+		return l.lower
+	}
 	switch {
 	case s.isExtra(c):
 		return -unbounded
@@ -94,6 +102,15 @@ func (s *system) floor(c int32, wary bool) int64 {
 		return 1
 	}
 	return 0
+}
+
+// ceiling is the greatest value that a reader must think possible before looking
+// at any sum.
+func (s *system) ceiling(c int32) int64 {
+	if l, ok := s.limits[c]; ok {
+		return l.upper
+	}
+	return unbounded
 }
 
 // isLoose reports whether a wary reader knows more about some of the cells than
@@ -143,6 +160,9 @@ func newSystem(c *cube.Cube, p Policy, known Public) (*system, error) {
 		}
 	}
 	s.fix()
+	if err := s.addMethods(); err != nil {
+		return nil, err
+	}
 	if err := s.addDifferences(); err != nil {
 		return nil, err
 	}

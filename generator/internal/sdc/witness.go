@@ -19,7 +19,7 @@ func (k *checker) holds(cells []int32, by []int64, wary bool) bool {
 		if by[i] == 0 {
 			continue
 		}
-		if !k.s.is(c, withheld) || k.s.value[c]+by[i] < k.s.floor(c, wary) {
+		if !k.s.is(c, withheld) || k.s.value[c]+by[i] < k.s.floor(c, wary) || k.s.value[c]+by[i] > k.s.ceiling(c) {
 			ok = false
 		}
 		for _, t := range k.s.equationsOf(c) {

@@ -28,7 +28,7 @@ const prefix = "MINHBACH_"
 
 // reserved are variables that are no settings: secrets and the like, read where
 // they are needed.
-var reserved = []string{"MINHBACH_MICRODATA_IDENTITY", "MINHBACH_SIGNING_KEY", "MINHBACH_SSH_KEY", "MINHBACH_SSH_KNOWN_HOSTS"}
+var reserved = []string{"MINHBACH_CELL_KEY", "MINHBACH_MICRODATA_IDENTITY", "MINHBACH_SIGNING_KEY", "MINHBACH_SSH_KEY", "MINHBACH_SSH_KNOWN_HOSTS"}
 
 // flagKeys maps the flags of the command line to the keys they set.
 var flagKeys = map[string]string{"base-url": "baseUrl", "microdata": "microdata"}

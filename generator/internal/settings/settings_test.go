@@ -89,7 +89,7 @@ func TestWrongValuesAreToldWhereTheyWereGiven(t *testing.T) {
 }
 
 func TestSecretsAreNoSettings(t *testing.T) {
-	if _, problems := load(t, []string{"MINHBACH_MICRODATA_IDENTITY=AGE-SECRET-KEY-1"}, nil); len(problems) > 0 {
+	if _, problems := load(t, []string{"MINHBACH_MICRODATA_IDENTITY=AGE-SECRET-KEY-1", "MINHBACH_CELL_KEY=sixteen secret bytes"}, nil); len(problems) > 0 {
 		t.Error(problems)
 	}
 }

@@ -57,6 +57,8 @@ const (
 	Zero           Status = "zero"            // the figure, and it is 0
 	StructuralZero Status = "structural-zero" // 0, and it could be nothing else
 	Withheld       Status = "withheld"        // kept back to protect households; only its range is given
+	Rounded        Status = "rounded"         // small counts rounded to protect households; the figure stands for its range
+	Perturbed      Status = "perturbed"       // noise added to protect households; the figure stands for its range
 	Missing        Status = "missing"         // nobody has the figure
 	NotApplicable  Status = "not-applicable"  // there can be no figure
 )
@@ -64,8 +66,8 @@ const (
 // Cell is one published cell.
 type Cell struct {
 	Status       Status
-	Value        int64 // of Published, Zero and StructuralZero
-	Lower, Upper int64 // of Withheld: everybody can deduce this much
+	Value        int64 // of Published, Zero, StructuralZero, Rounded and Perturbed
+	Lower, Upper int64 // of Withheld: everybody can deduce this much; of Rounded and Perturbed: between them lies the true figure
 	Bounded      bool  // whether there is an Upper
 }
 
@@ -90,6 +92,14 @@ func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, standard
 
 func cellOf(f sdc.Figure) Cell {
 	value, known := f.Value()
+	if n, changed := f.Shown(); changed {
+		lower, upper, _ := f.Range()
+		c := Cell{Status: Rounded, Value: n, Lower: lower, Upper: upper, Bounded: true}
+		if f.Kind() == sdc.Perturbed {
+			c.Status = Perturbed
+		}
+		return c
+	}
 	switch {
 	case !known:
 		lower, upper, bounded := f.Range()

@@ -73,6 +73,18 @@ func ofStatistic(b *book, s *Statistic) *Dataset {
 // description says whom the table is about and how it was made.
 func (s *Statistic) description() record.Text {
 	of := s.Definition.Universe.Description
+	switch s.Definition.Method {
+	case record.MethodRound:
+		return record.Text{
+			VI: of.VI + " Tính từ hồ sơ từng hộ; số hộ nhỏ đã được làm tròn trước khi công bố để giữ kín cho hộ dân.",
+			EN: of.In("en") + " Computed from records of households; small counts have been rounded before publication to protect households.",
+		}
+	case record.MethodCellKey:
+		return record.Text{
+			VI: of.VI + " Tính từ hồ sơ từng hộ; các số đã được cộng nhiễu trước khi công bố để giữ kín cho hộ dân.",
+			EN: of.In("en") + " Computed from records of households; noise has been added to the counts before publication to protect households.",
+		}
+	}
 	return record.Text{
 		VI: of.VI + " Tính từ hồ sơ từng hộ rồi bảo vệ trước khi công bố: số nào có thể làm lộ một hộ thì chỉ cho khoảng.",
 		EN: of.In("en") + " Computed from records of households and protected before publication: of a figure that could tell something of one household only the range is given.",
@@ -116,12 +128,14 @@ func (d *Dataset) extend(year string) {
 }
 
 // values are the figure, its range and its status. A withheld figure has no
-// value, one that is known has no range.
+// value, one that is known has no range, one that a method changed has both.
 func (c Cell) values() []Value {
 	v := []Value{{}, {}, {}, Text(string(c.Status))}
 	switch c.Status {
 	case Published, Zero, StructuralZero:
 		v[0] = Whole(c.Value)
+	case Rounded, Perturbed:
+		v[0], v[1], v[2] = Whole(c.Value), Whole(c.Lower), Whole(c.Upper)
 	case Withheld:
 		v[1] = Whole(c.Lower)
 		if c.Bounded {
@@ -142,11 +156,11 @@ func (s *Statistic) figureFields() []Field {
 		{Name: "value", Type: Integer, Unit: unit, Title: label, Meaning: record.Text{
 			VI: "Con số được công bố; ô trống thì xem cột “status”.", EN: "The published figure; where it is empty, see the column “status”."}},
 		{Name: "lower", Type: Integer, Unit: unit, Title: joinTitle(label, record.Text{VI: "ít nhất", EN: "at least"}), Meaning: record.Text{
-			VI: "Với số bị giữ lại: ai cũng suy ra được rằng con số không nhỏ hơn số này.", EN: "For a withheld figure: everybody can deduce that it is not smaller than this."}},
+			VI: "Với số bị giữ lại, làm tròn hay cộng nhiễu: ai cũng biết rằng số thật không nhỏ hơn số này.", EN: "For a withheld, rounded or perturbed figure: everybody knows that the true one is not smaller than this."}},
 		{Name: "upper", Type: Integer, Unit: unit, Title: joinTitle(label, record.Text{VI: "nhiều nhất", EN: "at most"}), Meaning: record.Text{
-			VI: "Với số bị giữ lại: ai cũng suy ra được rằng con số không lớn hơn số này; trống là không có giới hạn trên.", EN: "For a withheld figure: everybody can deduce that it is not larger than this; empty means no upper limit."}},
+			VI: "Với số bị giữ lại, làm tròn hay cộng nhiễu: ai cũng biết rằng số thật không lớn hơn số này; trống là không có giới hạn trên.", EN: "For a withheld, rounded or perturbed figure: everybody knows that the true one is not larger than this; empty means no upper limit."}},
 		{Name: "status", Type: String, Required: true, Allowed: statusChoices, Title: record.Text{VI: "Tình trạng của con số", EN: "Status of the figure"}, Meaning: record.Text{
-			VI: "Con số được công bố, bị giữ lại, là 0, không có, hay không thể có.", EN: "Whether the figure is published, withheld, zero, missing or not applicable."}},
+			VI: "Con số được công bố, bị giữ lại, đã làm tròn, đã cộng nhiễu, là 0, không có, hay không thể có.", EN: "Whether the figure is published, withheld, rounded, perturbed, zero, missing or not applicable."}},
 	}
 }
 
@@ -155,14 +169,16 @@ var statusChoices = []Choice{
 	{Code: string(Zero), Label: record.Text{VI: "Là 0", EN: "Zero"}},
 	{Code: string(StructuralZero), Label: record.Text{VI: "Chỉ có thể là 0", EN: "Structural zero"}},
 	{Code: string(Withheld), Label: record.Text{VI: "Giữ lại để bảo vệ hộ gia đình, chỉ cho khoảng", EN: "Withheld to protect households; range only"}},
+	{Code: string(Rounded), Label: record.Text{VI: "Đã làm tròn, kèm khoảng của số thật", EN: "Rounded; with the range of the true figure"}},
+	{Code: string(Perturbed), Label: record.Text{VI: "Đã cộng nhiễu, kèm khoảng của số thật", EN: "Noise added; with the range of the true figure"}},
 	{Code: string(Missing), Label: record.Text{VI: "Không có số liệu", EN: "Missing"}},
 	{Code: string(NotApplicable), Label: record.Text{VI: "Không áp dụng", EN: "Not applicable"}},
 }
 
 var statisticNotes = []record.Text{
 	{
-		VI: "Số bị giữ lại có status “withheld”, không có giá trị mà chỉ có khoảng lower–upper; số 0 có status “zero” hoặc “structural-zero”; không có số là “missing”; không thể có số là “not-applicable”.",
-		EN: "A withheld figure has the status “withheld” and no value, only the range lower–upper; a 0 has the status “zero” or “structural-zero”; a figure that nobody has is “missing”; one that cannot be is “not-applicable”.",
+		VI: "Số bị giữ lại có status “withheld”, không có giá trị mà chỉ có khoảng lower–upper; số đã làm tròn (“rounded”) hay đã cộng nhiễu (“perturbed”) có cả giá trị lẫn khoảng của số thật; số 0 có status “zero” hoặc “structural-zero”; không có số là “missing”; không thể có số là “not-applicable”.",
+		EN: "A withheld figure has the status “withheld” and no value, only the range lower–upper; one that is “rounded” or “perturbed” (noise added) has a value and the range of the true figure; a 0 has the status “zero” or “structural-zero”; a figure that nobody has is “missing”; one that cannot be is “not-applicable”.",
 	},
 	{
 		VI: "Một số bị giữ lại hoặc vì chính nó ít hộ, hoặc để không ai tính ngược ra số khác; hai trường hợp không bao giờ được phân biệt.",
