@@ -56,8 +56,9 @@ func TestCellKey(t *testing.T) {
 			t.Errorf("the noise of %d has variance %.3f, want %.1f", count, v, variance)
 		}
 	}
-	if k.perturb(12<<40, 12) != k.perturb(12<<40, 12) {
-		t.Error("the same cell shows two figures")
+	first := k.perturb(12<<40, 12)
+	if again := k.perturb(12<<40, 12); again != first {
+		t.Errorf("the same cell shows %d and %d", first, again)
 	}
 	if _, err := newCellKey(d, variance, d); err == nil {
 		t.Error("counts that no noise can avoid are accepted")
