@@ -53,6 +53,7 @@ type app struct {
 func Main(args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	a := &app{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr, lang: langOf(args)}
 	root := a.root()
 	root.SetArgs(args)

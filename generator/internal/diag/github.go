@@ -32,7 +32,7 @@ func (r Report) writeGitHub(w io.Writer) error {
 		shown[p.Severity]++
 		left += max(p.Count, 1) - 1
 		title, _ := Title(p.Code)
-		fmt.Fprintf(b, "::%s file=%s", p.Severity, escapeProperty.Replace(p.Path))
+		fmt.Fprintf(b, "::%s file=%s", p.Severity, escapeProperty.Replace(Printable(p.Path)))
 		if p.Line > 0 {
 			fmt.Fprintf(b, ",line=%d", p.Line)
 			if p.EndLine > p.Line {
