@@ -12,7 +12,11 @@ import (
 )
 
 // NFC returns s with each letter and its marks composed into one character.
-func NFC(s string) string { return norm.NFC.String(s) }
+func NFC(s string) string { return norm.NFC.String(valid(s)) }
+
+// valid puts the replacement character for bytes that are not UTF-8: beside such
+// a byte the normal forms leave letters as they are.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // Fold returns s as somebody types it without a Vietnamese keyboard: lower case,
 // no tone or vowel marks, đ as d. Texts that differ only in the placement of a
@@ -26,7 +30,7 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range norm.NFD.String(valid(s)) {
 		if unicode.Is(unicode.Mn, r) {
 			continue
 		}

@@ -66,7 +66,7 @@ func HasOlderTone(s string) bool {
 		if !markedSecond(c, r) || c == 'u' && i > 0 && s[i-1]|0x20 == 'q' {
 			continue
 		}
-		if after, _ := utf8.DecodeRuneInString(s[i+1+size:]); !unicode.IsLetter(after) {
+		if after, _ := utf8.DecodeRuneInString(s[i+1+size:]); !continues(after) {
 			return true
 		}
 	}
@@ -99,8 +99,11 @@ func HasTwoSpellings(s string) bool {
 // closes reports whether the two vowels at i end their syllable. The u of qu
 // is no vowel.
 func closes(rs []rune, i int) bool {
-	if i+2 < len(rs) && unicode.IsLetter(rs[i+2]) {
+	if i+2 < len(rs) && continues(rs[i+2]) {
 		return false
 	}
 	return i == 0 || unicode.ToLower(rs[i]) != 'u' || unicode.ToLower(rs[i-1]) != 'q'
 }
+
+// continues reports whether r goes on with a syllable: a letter, or one more mark.
+func continues(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }

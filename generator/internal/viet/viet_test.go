@@ -164,7 +164,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func FuzzFoldAndSlug(f *testing.F) {
-	for _, s := range []string{"Khánh Hoà", "ĐỘNG quan", "q\u0301uý", "\u1e9e", "İ", "a\u0323\u0302", "\xff", "ﬀ", "--"} {
+	for _, s := range []string{"Khánh Hoà", "ĐỘNG quan", "q\u0301uý", "\u1e9e", "İ", "a\u0323\u0302", "\xff", "ﬀ", "--", "0\xba\xc40\xf6Ġ", "qq\u0301uý\u0301uý"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
