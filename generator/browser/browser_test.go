@@ -198,7 +198,7 @@ func pages(t *testing.T) []string {
 
 // badPage does what no page of the site may.
 const badPage = `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'">
-<script>1</script><img src="http://127.0.0.2:1/x.png"><link rel="stylesheet" href="none.css"><div style="width:900px">wide</div>`
+<script>1</script><img src="http://127.0.0.2:1/x.png"><img src="none.png"><div style="width:900px">wide</div>`
 
 // TestTheSuiteNotices proves that the other tests of this file can fail.
 func TestTheSuiteNotices(t *testing.T) {
