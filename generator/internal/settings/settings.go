@@ -51,7 +51,7 @@ func Load(p *source.Project, environ []string, flags map[string]string) (record.
 		o.set(flagKeys[name], "--"+name, flags[name])
 	}
 	merged := o.merged()
-	o.validate(merged)
+	o.problems = append(o.problems, check.Overlay(source.KindSite, merged, o.origin)...)
 	var site record.Site
 	if err := json.Unmarshal(merged, &site); err != nil {
 		return record.Site{}, o.problems // a wrong type: it has been told, here or by check
@@ -140,32 +140,11 @@ func (o *overlay) merged() []byte {
 		}
 		at[parts[len(parts)-1]] = o.v.Get(key)
 	}
-	data, err := json.MarshalIndent(doc, "", " ") // one value on each line
+	data, err := json.Marshal(doc)
 	if err != nil {
 		panic(fmt.Sprintf("settings: values from JSON and flags must marshal: %v", err))
 	}
 	return data
-}
-
-// validate checks the values that were set outside the file against the schema;
-// each is told at the variable or flag that set it.
-func (o *overlay) validate(merged []byte) {
-	file := &source.File{Path: Path, Kind: source.KindSite, Text: string(merged)}
-	tree, _ := file.Tree()
-	lines := map[int]string{}
-	for key, origin := range o.origin {
-		var path []any
-		for part := range strings.SplitSeq(key, ".") {
-			path = append(path, part)
-		}
-		lines[tree.At(path...).Pos().Line] = origin
-	}
-	for _, problem := range check.Value(source.KindSite, tree) {
-		if origin, ok := lines[problem.Line]; ok {
-			problem.Pos = diag.Pos{Path: origin}
-			o.problems = append(o.problems, problem)
-		}
-	}
 }
 
 // keys lists the leaves below a type by dotted path.
