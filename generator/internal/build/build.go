@@ -110,7 +110,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	}
 	defer out.Discard()
 	o.progress("Ghi các tệp dữ liệu", "Writing the data files")
-	data, err := writeData(ctx, in, stats.options(), out.Dir())
+	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir())
 	if err != nil {
 		return Summary{}, nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"minhbach/generator/internal/audit"
 	"minhbach/generator/internal/diag"
@@ -198,6 +199,15 @@ func (p *publication) earlier() ([]earlierRelease, int64) {
 		return nil, 1
 	}
 	return p.known, p.number
+}
+
+// version of the data is the number of the release in the making; a build that
+// is not published has none.
+func (p *publication) version() string {
+	if p == nil {
+		return ""
+	}
+	return strconv.FormatInt(p.number, 10)
 }
 
 // prepare compares what is to be published with the last release and gives all

@@ -23,7 +23,7 @@ func (p publisher) archives(a *api) error {
 	for _, address := range slices.Sorted(maps.Keys(places)) {
 		units := places[address]
 		part, told := a.about(units)
-		o := Options{Version: c.options.Version}
+		var o Options // the day is their version: they change when what they tell does, not with every release
 		for _, t := range tables {
 			if s, ok := t.about(units); ok {
 				o.Statistics = append(o.Statistics, s)
@@ -83,7 +83,7 @@ var formatZip = Format{
 // that they have on the site, so that the data package within describes them.
 func (c *Catalog) writeEverything(w io.Writer) error {
 	z := newArchive(w)
-	z.text("README.txt", c.readme(c.site.Title, c.Datasets))
+	z.text("README.txt", c.readme(c.site.Title, c.version(), c.Datasets))
 	z.document("datapackage.json", c.dataPackage())
 	for _, d := range c.Datasets {
 		for _, f := range d.Formats() {
@@ -103,7 +103,7 @@ var formatCommune = Format{
 // writeCommune is a small archive of the rows about one commune.
 func (c *Catalog) writeCommune(w io.Writer, title record.Text, datasets []*Dataset) error {
 	z := newArchive(w)
-	z.text("README.txt", c.readme(title, datasets))
+	z.text("README.txt", c.readme(title, c.site.DataAsOf, datasets))
 	z.add("in-ra-giay.html", func(w io.Writer) error { return c.writePrint(w, title, datasets) })
 	for _, d := range datasets {
 		for _, f := range []Format{formatXLSX, formatCSVExcel, formatJSON} {
@@ -127,13 +127,13 @@ func (a *archive) document(name string, v any) {
 
 // readme says what an archive holds, in both languages, with the line ends that
 // old editors on Windows need.
-func (c *Catalog) readme(title record.Text, datasets []*Dataset) string {
+func (c *Catalog) readme(title record.Text, version string, datasets []*Dataset) string {
 	var b strings.Builder
 	for _, lang := range []string{"vi", "en"} {
 		say := func(vi, en string) { b.WriteString(record.Text{VI: vi, EN: en}.In(lang) + "\n") }
 		b.WriteString(title.In(lang) + "\n\n")
-		say("Dữ liệu của "+c.site.Title.VI+", tính đến ngày "+c.site.DataAsOf+", phiên bản "+c.version()+".",
-			"Data of "+c.site.Title.In("en")+" as of "+c.site.DataAsOf+", version "+c.version()+".")
+		say("Dữ liệu của "+c.site.Title.VI+", tính đến ngày "+c.site.DataAsOf+", phiên bản "+version+".",
+			"Data of "+c.site.Title.In("en")+" as of "+c.site.DataAsOf+", version "+version+".")
 		say("Trang: "+c.url("du-lieu/"), "Site: "+c.url("en/du-lieu/"))
 		say("Giấy phép: "+c.site.Licence.Name.VI+", "+c.site.Licence.URL, "Licence: "+c.site.Licence.Name.In("en")+", "+c.site.Licence.URL)
 		for _, d := range datasets {

@@ -45,8 +45,9 @@ func (d *Dataset) Each() iter.Seq[[]Value] { return d.each }
 
 // Options are what a set of records does not say of itself.
 type Options struct {
-	// Version of the data, such as the number of a release. Empty: the day up to
-	// which the records were kept.
+	// Version of the data: the number of the release. Empty: the day up to which
+	// the records were kept. The files about one commune always have the day, so
+	// that a release sends again only those that tell something new.
 	Version string
 	// Statistics are the safe tables to publish beside the records.
 	Statistics []Statistic

@@ -32,11 +32,11 @@ type printTable struct {
 // browser without a network and is in Vietnamese, as the notice board is.
 func (c *Catalog) writePrint(w io.Writer, title record.Text, datasets []*Dataset) error {
 	page := struct {
-		Title, Site, Day, Version, Address, Licence string
+		Title, Site, Day, Address, Licence string
 		Synthetic                                   string
 		Tables                                      []printTable
 	}{
-		Title: title.VI, Site: c.site.Title.VI, Day: viet.Date(c.site.DataAsOf), Version: c.version(), Address: c.site.BaseURL,
+		Title: title.VI, Site: c.site.Title.VI, Day: viet.Date(c.site.DataAsOf), Address: c.site.BaseURL,
 		Licence: c.site.Licence.Name.VI,
 	}
 	for _, d := range datasets {
@@ -120,7 +120,7 @@ tr { break-inside: avoid }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 </style>
 <h1>{{.Title}}</h1>
-<p>{{.Site}}, dữ liệu tính đến ngày {{.Day}}, phiên bản {{.Version}}. Trang gốc: {{.Address}}. Giấy phép: {{.Licence}}.</p>
+<p>{{.Site}}, dữ liệu tính đến ngày {{.Day}}. Trang gốc: {{.Address}}. Giấy phép: {{.Licence}}.</p>
 {{- with .Synthetic}}
 <p class="notice">Bảng nào ghi “Dữ liệu mô phỏng”: {{.}}</p>
 {{- end}}
