@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"minhbach/generator/synth/simulation"
 )
 
 const (
@@ -19,6 +21,7 @@ const (
 	lastYear  = 2025
 	// defaultSeed made the files in data/microdata.
 	defaultSeed = 1352022
+	command     = "go run ./generator/synth"
 )
 
 func main() {
@@ -44,9 +47,9 @@ func run(project, out string, seed uint64) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	for year, rows := range simulate(world, seed) {
+	for year, rows := range world.Simulate(simulation.NewChance(seed, 0)) {
 		file := filepath.Join(out, fmt.Sprintf("%s-%d.jsonl", district, year))
-		if err := os.WriteFile(file, encode(rows, year, seed), 0o644); err != nil {
+		if err := os.WriteFile(file, simulation.Encode(rows, district, year, seed, command), 0o644); err != nil {
 			return err
 		}
 	}

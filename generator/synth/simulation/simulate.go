@@ -1,4 +1,4 @@
-package main
+package simulation
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ const (
 
 // household is an invented household as long as the simulation knows it.
 type household struct {
-	*world
+	*World
 	pseudonym   uint64
 	commune     *commune
 	class       string
@@ -27,8 +27,15 @@ type household struct {
 	body        string
 }
 
-// row is one household in one year.
-type row struct {
+// commune is a commune as long as the simulation knows it.
+type commune struct {
+	*Commune
+	households         int // that live there
+	poor, near, atRisk float64
+}
+
+// Row is one household in one year.
+type Row struct {
 	household
 	start, end string
 	fellBack   bool
@@ -42,16 +49,19 @@ type amount struct {
 	dong   int64
 }
 
-// How a year changes classes, by year from 2022. The rates were set so that the
-// end of 2023 is in the order of the published 2,205 poor and 1,955 near-poor
-// households of the district.
+// How a year changes classes, by year from the first; the last goes on. The rates
+// were set so that the end of 2023 is in the order of the 2,205 poor and 1,955
+// near-poor households published for Lục Yên.
 var (
 	leave   = []float64{0.35, 0.42, 0.36, 0.33} // poor households that leave poverty
 	improve = []float64{0.46, 0.52, 0.47, 0.45} // near-poor households that come off the list
 )
 
+// Families are the households of a commune on average where a world does not say:
+// 2,205 are 7.6 % of 24 of these.
+const Families = 1209
+
 const (
-	families  = 1209  // households of a commune on average: 2,205 are 7.6 % of 24 of these
 	poorRate  = 0.162 // at the end of 2021
 	nearRate  = 0.068
 	worsen    = 0.02   // near-poor households that become poor in a year
@@ -66,9 +76,8 @@ var lackWeights = map[string]float64{
 	"chat-luong-nha": 4, "dien-tich-nha": 3, "nuoc": 4.5, "nha-tieu": 6, "vien-thong": 3, "phuong-tien-tt": 2.5,
 }
 
-// simulate gives the rows of each year in order of pseudonym.
-func simulate(w *world, seed uint64) map[int][]row {
-	c := newChance(seed)
+// Simulate gives the rows of each year in order of pseudonym.
+func (w *World) Simulate(c Chance) map[int][]Row {
 	var list []*household
 	used := map[uint64]bool{}
 	arrive := func(at *commune, class string) *household {
@@ -80,8 +89,14 @@ func simulate(w *world, seed uint64) map[int][]row {
 		list = append(list, h)
 		return h
 	}
-	for i := range w.communes {
-		at := &w.communes[i]
+	families := w.Families
+	if families == 0 {
+		families = Families
+	}
+	communes := make([]commune, len(w.Communes))
+	for i := range communes {
+		at := &communes[i]
+		at.Commune = &w.Communes[i]
 		at.households = int(c.around(families, 1.35))
 		at.poor, at.near, at.atRisk = c.around(poorRate, 1.7), c.around(nearRate, 1.5), c.around(1, 1.4)
 		for range int(float64(at.households) * at.poor) {
@@ -91,75 +106,75 @@ func simulate(w *world, seed uint64) map[int][]row {
 			arrive(at, near)
 		}
 	}
-	years := map[int][]row{}
-	for year := firstYear; year <= lastYear; year++ {
-		for i := range w.communes {
-			at := &w.communes[i]
+	years := map[int][]Row{}
+	for year := w.First; year <= w.Last; year++ {
+		for i := range communes {
+			at := &communes[i]
 			for range int(c.around(float64(at.households)*(newPoor+newNear)*at.atRisk, 1.3)) {
-				arrive(at, []string{average, better}[c.weighted([]float64{3, 1})])
+				arrive(at, []string{average, better}[c.Weighted([]float64{3, 1})])
 			}
 		}
-		var rows []row
+		var rows []Row
 		for _, h := range list {
 			if r, listed := h.live(c, year); listed {
 				rows = append(rows, r)
 			}
 		}
-		slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.pseudonym, b.pseudonym) })
+		slices.SortFunc(rows, func(a, b Row) int { return cmp.Compare(a.pseudonym, b.pseudonym) })
 		years[year] = rows
 	}
 	return years
 }
 
-func newHousehold(c chance, w *world, at *commune, class string) *household {
-	h := &household{world: w, pseudonym: c.bits(), commune: at, class: class}
-	h.size = w.sizes[min(c.weighted([]float64{2, 5, 4, 1}), len(w.sizes)-1)]
+func newHousehold(c Chance, w *World, at *commune, class string) *household {
+	h := &household{World: w, pseudonym: c.bits(), commune: at, class: class}
+	h.size = w.Sizes[min(c.Weighted([]float64{2, 5, 4, 1}), len(w.Sizes)-1)]
 	for _, t := range []struct {
 		code string
 		p    float64
 	}{{"woman-headed", 0.17}, {"ethnic-minority", 0.84}, {"disability", 0.11}} {
-		if c.happens(t.p) {
+		if c.Happens(t.p) {
 			h.traits = append(h.traits, t.code)
 		}
 	}
-	weights := make([]float64, len(w.indicators))
-	for i, code := range w.indicators {
+	weights := make([]float64, len(w.Indicators))
+	for i, code := range w.Indicators {
 		weights[i] = max(lackWeights[code], 1)
 	}
-	for range w.indicators {
-		i := c.weighted(weights)
+	for range w.Indicators {
+		i := c.Weighted(weights)
 		h.order = append(h.order, i)
 		weights[i] = 0
 	}
-	if c.happens(0.35) {
-		h.body = w.bodies[c.below(len(w.bodies))]
+	if c.Happens(0.35) {
+		h.body = w.Bodies[c.Below(len(w.Bodies))]
 	}
 	return h
 }
 
 // live takes a household through a year; listed is false where it was on no
 // list, and has no row.
-func (h *household) live(c chance, year int) (r row, listed bool) {
+func (h *household) live(c Chance, year int) (r Row, listed bool) {
 	r.start, r.end = h.class, h.class
-	i := year - firstYear
+	i := min(year-h.First, len(leave)-1)
 	switch h.class {
 	case poor:
-		if c.happens(leave[i]) {
-			r.end = []string{near, average, better}[c.weighted([]float64{4, 5, 1})]
+		if c.Happens(leave[i]) {
+			r.end = []string{near, average, better}[c.Weighted([]float64{4, 5, 1})]
 		}
 	case near:
 		switch {
-		case c.happens(worsen):
+		case c.Happens(worsen):
 			r.end = poor
-		case c.happens(improve[i]):
-			r.end = []string{average, better}[c.weighted([]float64{4, 1})]
+		case c.Happens(improve[i]):
+			r.end = []string{average, better}[c.Weighted([]float64{4, 1})]
 		}
 	default:
 		switch {
-		case h.leftPoverty && c.happens(fallAgain):
+		case h.leftPoverty && c.Happens(fallAgain):
 			r.end = poor
 		case !h.listed:
-			r.end = []string{poor, near}[c.weighted([]float64{newPoor, newNear})]
+			r.end = []string{poor, near}[c.Weighted([]float64{newPoor, newNear})]
 		}
 	}
 	r.fellBack = r.start != poor && r.end == poor && h.leftPoverty
@@ -169,11 +184,11 @@ func (h *household) live(c chance, year int) (r row, listed bool) {
 	r.household = *h
 	switch r.end {
 	case poor:
-		r.lacks = 3 + c.weighted([]float64{5, 3, 1.5, 0.5})
+		r.lacks = 3 + c.Weighted([]float64{5, 3, 1.5, 0.5})
 	case near:
-		r.lacks = c.weighted([]float64{2, 5, 6})
+		r.lacks = c.Weighted([]float64{2, 5, 6})
 	default:
-		r.lacks = c.weighted([]float64{6, 3, 1})
+		r.lacks = c.Weighted([]float64{6, 3, 1})
 	}
 	r.help(c)
 	return r, onList(r.start) || onList(r.end)
@@ -182,12 +197,12 @@ func (h *household) live(c chance, year int) (r row, listed bool) {
 func onList(class string) bool { return class == poor || class == near }
 
 // help draws what a household was given during the year.
-func (r *row) help(c chance) {
+func (r *Row) help(c Chance) {
 	odds := 0.25
 	if r.start == poor {
 		odds = 0.6
 	}
-	if !c.happens(odds) {
+	if !c.Happens(odds) {
 		r.body = ""
 		return
 	}
@@ -210,13 +225,13 @@ func (r *row) help(c chance) {
 		weights[i] = k.weight
 	}
 	got := map[string]int64{}
-	for range c.between(1, 3) {
-		i := c.weighted(weights)
+	for range c.Between(1, 3) {
+		i := c.Weighted(weights)
 		weights[i] = 0
 		k := kinds[i]
 		r.supports = append(r.supports, k.code)
 		if k.high > 0 {
-			got[k.source] += int64(c.between(k.low, k.high)) * 100_000
+			got[k.source] += int64(c.Between(k.low, k.high)) * 100_000
 		}
 	}
 	slices.Sort(r.supports)
