@@ -94,7 +94,7 @@ var rules = []func(*project){
 	(*project).vocabularies,
 	(*project).corrections,
 	(*project).embargo,
-	(*project).pictures,
+	(*project).besideTexts,
 	(*project).translations,
 	(*project).orphans,
 }
@@ -233,7 +233,7 @@ func (p *project) collect(decoded []any) {
 		Units: map[string]*record.Unit{}, Organizations: map[string]*record.Organization{}, People: map[string]*record.Person{},
 		Plans: map[string]*record.Plan{}, Commitments: map[string]*record.Commitment{}, Activities: map[string]*record.Activity{},
 		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
-		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Addresses: map[string]*record.Address{}, Paths: map[string]string{},
+		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Addresses: map[string]*record.Address{}, Attachments: map[string]int64{}, Paths: map[string]string{},
 	}
 	p.decoded = map[string]bool{}
 	for i, v := range decoded {
@@ -267,6 +267,9 @@ func (p *project) collect(decoded []any) {
 			s.News = append(s.News, *v)
 		case *record.Document[record.Page]:
 			s.Pages = append(s.Pages, *v)
+		}
+		if f.Kind == source.KindAttachment {
+			s.Attachments[strings.TrimPrefix(f.Path, attachmentFolder)] = f.Size
 		}
 		if f.IsRecord() {
 			s.Paths[f.Name()] = f.Path

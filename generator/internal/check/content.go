@@ -3,6 +3,7 @@ package check
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,49 +11,63 @@ import (
 	"minhbach/generator/internal/source"
 )
 
-// pictureFolder is where pictures stand.
-const pictureFolder = "content/anh/"
+// pictureFolder is where pictures stand, attachmentFolder the documents that
+// readers download.
+const (
+	pictureFolder    = "content/anh/"
+	attachmentFolder = "content/tep/"
+)
 
-// pictures checks that the pictures of texts exist and that each is used.
-func (p *project) pictures() {
-	var have []string
+// besideTexts checks that the pictures of texts exist, and that each picture and
+// attachment is used.
+func (p *project) besideTexts() {
+	var pictures []string
+	used := map[string]bool{}
 	for _, f := range p.src.Files {
-		if f.Kind == source.KindPicture {
-			have = append(have, strings.TrimPrefix(f.Path, pictureFolder))
+		switch {
+		case f.Kind == source.KindPicture:
+			pictures = append(pictures, strings.TrimPrefix(f.Path, pictureFolder))
+		case f.IsText():
+			for _, name := range besideText.FindAllString(f.Text, -1) {
+				used["content/"+name] = true
+			}
 		}
 	}
-	used := map[string]bool{}
 	for _, f := range p.src.Files {
 		if !f.IsText() {
 			continue
 		}
 		tree, _ := f.Tree()
 		photo := tree.Get("photo").Get("file")
-		for _, name := range have {
-			if strings.Contains(f.Text, name) {
-				used[name] = true
-			}
-		}
 		name := photo.Str()
-		if name == "" || slices.Contains(have, name) {
+		if used[pictureFolder+name] = true; name == "" || p.src.File(pictureFolder+name) != nil {
 			continue
 		}
 		p.add(diag.Problem{
 			Pos: photo.Pos(), Code: diag.CodeNoPicture,
 			Message: textf("không có ảnh “%s” trong %s", "there is no picture “%s” in %s", quote(name), pictureFolder),
-			Remedy:  DidYouMean(name, have, textf("đặt ảnh vào %s, hoặc sửa tên", "put the picture into %s, or mend the name", pictureFolder)),
+			Remedy:  DidYouMean(name, pictures, textf("đặt ảnh vào %s, hoặc sửa tên", "put the picture into %s, or mend the name", pictureFolder)),
 		})
 	}
-	for _, name := range have {
-		if !used[name] {
-			p.add(diag.Problem{
-				Severity: diag.Warning, Pos: diag.Pos{Path: pictureFolder + name}, Code: diag.CodeOrphan,
-				Message: diag.Textf("không bài nào dùng ảnh này", "no text uses this picture"),
-				Remedy:  diag.Textf("xóa ảnh, hoặc dẫn tới nó từ một bài", "delete the picture, or refer to it from a text"),
-			})
+	for _, f := range p.src.Files {
+		if f.HasText() || used[f.Path] {
+			continue
 		}
+		orphan := diag.Problem{
+			Severity: diag.Warning, Pos: diag.Pos{Path: f.Path}, Code: diag.CodeOrphan,
+			Message: diag.Textf("không bài nào dùng ảnh này", "no text uses this picture"),
+			Remedy:  diag.Textf("xóa ảnh, hoặc dẫn tới nó từ một bài", "delete the picture, or refer to it from a text"),
+		}
+		if name, ok := strings.CutPrefix(f.Path, attachmentFolder); ok {
+			orphan.Message = diag.Textf("không bài nào dẫn tới tệp này, nên nó không được đăng", "no text links to this file, so it is not published")
+			orphan.Remedy = diag.Textf("xóa tệp, hoặc viết trong bài: [tên tài liệu](/tep/%s)", "delete the file, or write in a text: [its title](/tep/%s)", name)
+		}
+		p.add(orphan)
 	}
 }
+
+// besideText finds the pictures and attachments that a text names.
+var besideText = regexp.MustCompile(`(?:anh|tep)/[a-z0-9/.-]+\.[a-z]+`)
 
 // link checks the address of a web page that the schema has let through.
 func link(n *source.Node) (message, remedy diag.Text, ok bool) {

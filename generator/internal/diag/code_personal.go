@@ -26,6 +26,7 @@ const (
 	CodePicturePlace      = "MB4023"
 	CodeAttachmentClosed  = "MB4024"
 	CodeDocumentAuthor    = "MB4025"
+	CodeActiveFile        = "MB4026"
 	CodeAllowExpired      = "MB4030"
 	CodeAllowUnused       = "MB4031"
 )
@@ -53,6 +54,7 @@ func init() {
 		CodePicturePlace:      {"Ảnh còn ghi nơi chụp", "Picture that says where it was taken"},
 		CodeAttachmentClosed:  {"Tệp không đọc được để kiểm tra", "File that cannot be read and so cannot be checked"},
 		CodeDocumentAuthor:    {"Tài liệu còn ghi tên người soạn", "Document that names who wrote it"},
+		CodeActiveFile:        {"Tệp có mã lệnh hoặc tệp nhúng", "File that holds a program or another file"},
 		CodeAllowExpired:      {"Cho phép đã hết hạn", "Allowance that has expired"},
 		CodeAllowUnused:       {"Cho phép không còn dùng", "Allowance that is not used"},
 	})

@@ -42,7 +42,7 @@ func (f *Folder) Fix(paths []string, dry bool) (Fixed, error) {
 		}
 	}
 	for _, file := range project.Files {
-		if file.Kind == source.KindPicture || left[file.Path] || !Within(file.Path, paths) {
+		if !file.HasText() || left[file.Path] || !Within(file.Path, paths) {
 			continue
 		}
 		done.Looked++

@@ -91,6 +91,9 @@ type Frame struct {
 	Redirect    string      `json:"redirect,omitempty"` // the page moved there
 	// Provenance leads to the records that the page was made from.
 	Provenance *Provenance `json:"provenance,omitempty"`
+	// Attachments says of each document that the text links to, by its address as
+	// it stands there, what a reader downloads: "PDF, 240 kB".
+	Attachments map[string]string `json:"attachments,omitempty"`
 	// OEmbed describes the first part of the page that may be embedded.
 	OEmbed string `json:"oembed,omitempty"`
 }
@@ -153,6 +156,8 @@ type Number struct {
 	Note  string `json:"note,omitempty"`
 	Known bool   `json:"known"`
 	Href  string `json:"href,omitempty"`
+	// Origin leads to the line that the number was read from.
+	Origin *Link `json:"origin,omitempty"`
 }
 
 // CommitmentCard stands for a commitment in lists.
@@ -198,6 +203,7 @@ type LogEntry struct {
 	Evidence   []Source `json:"evidence,omitempty"`
 	Note       string   `json:"note,omitempty"`
 	Sources    []Source `json:"sources,omitempty"`
+	Origin     *Link    `json:"origin,omitempty"` // the line of its numbers
 }
 
 // Home is the front page.
@@ -351,6 +357,7 @@ type TargetRow struct {
 	Note string `json:"note,omitempty"`
 	// Commitment that takes the target up, when there is one.
 	Commitment *Link `json:"commitment,omitempty"`
+	Origin     *Link `json:"origin,omitempty"` // the line of its number
 }
 
 // CommitmentPage is the heart of the site.
@@ -418,6 +425,7 @@ type TableCell struct {
 	// compare the page with it. Per is what one unit of Text stands for, 0 for 1.
 	Cell string `json:"cell,omitempty"`
 	Per  int64  `json:"per,omitempty"`
+	Href string `json:"href,omitempty"`
 }
 
 // Chart is the geometry of an SVG chart, the sentence that says what it shows,

@@ -76,7 +76,7 @@ func (e *edition) newsPage(a *article, newer, older *Link) Page {
 		body, line = "", 0
 	}
 	page := e.page(a.address, LayoutNews, doc.Path, h, item)
-	page.Body, page.BodyLine = body, line
+	e.setBody(&page, body, line)
 	return page
 }
 

@@ -19,7 +19,7 @@ func (e *edition) standingPage(s *standing) Page {
 		model.Disclosure = e.disclosure()
 	}
 	page := e.page(s.address, LayoutStanding, doc.Path, h, model)
-	page.Body, page.BodyLine = body, line
+	e.setBody(&page, body, line)
 	return page
 }
 

@@ -68,6 +68,7 @@ type Set struct {
 	Addresses     map[string]*Address
 	News          []Document[News] // newest first, then by address
 	Pages         []Document[Page]
+	Attachments   map[string]int64  // documents to download, by their name below content/tep, and their bytes
 	Paths         map[string]string // "<kind>/<id>" to the file it was read from
 	// Until is the latest publishOn that had come when the set was made; empty for
 	// none. The same files and this moment give the same set.

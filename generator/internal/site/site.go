@@ -29,7 +29,7 @@ import (
 
 // Options say where a site is read from and written to.
 type Options struct {
-	Root     string      // the project folder; only its content/anh is read
+	Root     string      // the project folder; only its content/anh and content/tep are read
 	Out      string      // an existing, empty folder
 	Cache    string      // for resized pictures; made when it does not exist
 	Settings record.Site // BaseURL and Title are used
@@ -53,11 +53,12 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 		return nil, fmt.Errorf("cache: %w", err)
 	}
 	o.Cache = cache
-	pictures, err := openPictures(o.Root)
+	beside, err := openBeside(o.Root)
 	if err != nil {
 		return nil, err
 	}
-	defer pictures.Close()
+	defer beside.Close()
+	pictures := beside.pictures
 	if err := checkLayouts(s.Pages, o.Theme); err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 		return nil, err
 	}
 	for _, p := range s.Pages {
-		problems = append(problems, checkText(p, targets, pictures)...)
+		problems = append(problems, checkText(p, targets, beside)...)
 	}
 	content, found, err := virtualPages(s.Pages, base.Path)
 	if err != nil {
@@ -103,6 +104,9 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 		if err := w.writeFile(f.Path, f.Data); err != nil {
 			return nil, err
 		}
+	}
+	if err := beside.attachments.publish(w); err != nil {
+		return nil, err
 	}
 	if err := copyStatic(o.Theme, w); err != nil {
 		return nil, err

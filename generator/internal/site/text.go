@@ -41,24 +41,24 @@ type textCheck struct {
 	page     portal.Page
 	body     []byte
 	targets  map[string]string // every output path; nil where they are not known
-	pictures *pictures
+	beside   *beside
 	problems []diag.Problem
 }
 
 // CheckTexts finds what is wrong in the texts of a project as far as it shows
 // without building the site: everything but links to pages that do not exist.
 func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
-	pictures, err := openPictures(root)
+	beside, err := openBeside(root)
 	if err != nil {
 		return nil, err
 	}
-	defer pictures.Close()
+	defer beside.Close()
 	var problems []diag.Problem
 	for _, f := range p.Files {
 		if f.IsText() {
 			body, line := f.Body()
 			page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
-			problems = append(problems, checkText(page, nil, pictures)...)
+			problems = append(problems, checkText(page, nil, beside)...)
 		}
 	}
 	return problems, nil
@@ -67,11 +67,11 @@ func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
 // checkText finds everything in a body that must not reach Hugo, or that Hugo
 // would silently leave out: shortcodes, HTML, pictures that cannot be shown,
 // links that are unsafe or lead nowhere.
-func checkText(p portal.Page, targets map[string]string, pictures *pictures) []diag.Problem {
+func checkText(p portal.Page, targets map[string]string, beside *beside) []diag.Problem {
 	if p.Body == "" {
 		return nil
 	}
-	c := &textCheck{page: p, body: []byte(p.Body), targets: targets, pictures: pictures}
+	c := &textCheck{page: p, body: []byte(p.Body), targets: targets, beside: beside}
 	for _, at := range shortcode.FindAllIndex(c.body, -1) {
 		c.report(at[0], diag.CodeShortcode,
 			diag.Textf("mã lệnh “%s” không được dùng trong bài", "the shortcode “%s” cannot be used in a text", c.body[at[0]:at[1]]),
@@ -130,7 +130,7 @@ func (c *textCheck) picture(at int, to, alt string) {
 		c.report(at, diag.CodeTextPicture, diag.Textf("ảnh không nằm trong content/anh", "the picture is not in content/anh"), remedy)
 	case !isPictureType(name):
 		c.report(at, diag.CodeTextPicture, diag.Textf("tệp anh/%s không phải ảnh JPEG, PNG hay WebP", "anh/%s is no JPEG, PNG or WebP picture", name), remedy)
-	case !c.pictures.has(name):
+	case !c.beside.pictures.has(name):
 		c.report(at, diag.CodeTextPicture, diag.Textf("không có ảnh anh/%s", "there is no picture anh/%s", name), remedy)
 	}
 	if strings.TrimSpace(alt) == "" {
@@ -162,12 +162,25 @@ func (c *textCheck) link(at int, to string) {
 		c.report(at, diag.CodeTextLink,
 			diag.Textf("liên kết trong trang phải bắt đầu bằng dấu /", "a link within the site must begin with /"),
 			diag.Textf("viết địa chỉ từ trang chủ, ví dụ /xa/khanh-hoa-04342/", "write the address from the home page, such as /xa/khanh-hoa-04342/"))
+	case strings.HasPrefix(u.Path, attachmentsAddress):
+		c.attachment(at, strings.TrimPrefix(u.Path, attachmentsAddress))
 	case c.targets != nil && !c.exists(u.Path):
 		c.report(at, diag.CodeDeadLink,
 			diag.Textf("trang không có địa chỉ %s", "the site has nothing at %s", u.Path),
 			diag.Textf("xem lại địa chỉ; địa chỉ trang kết thúc bằng dấu /, không ghi /en/ ở đầu",
 				"look at the address again; that of a page ends in a slash and does not begin with /en/"))
 	}
+}
+
+// attachment checks that a document readers are to download is there.
+func (c *textCheck) attachment(at int, name string) {
+	if !c.beside.attachments.has(name) {
+		c.report(at, diag.CodeDeadLink,
+			diag.Textf("không có tệp tep/%s", "there is no file tep/%s", name),
+			diag.Textf("đặt tệp vào content/tep/, hoặc sửa tên", "put the file into content/tep/, or mend the name"))
+		return
+	}
+	c.beside.attachments.linked[name] = true
 }
 
 // exists reports whether an address in a text leads somewhere: a page in the

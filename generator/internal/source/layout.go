@@ -19,6 +19,10 @@ var otherFolders = []string{"microdata", "releases"}
 // pictureTypes are the endings of pictures. SVG is none: it can carry scripts.
 var pictureTypes = []string{".jpg", ".jpeg", ".png", ".webp"}
 
+// attachmentTypes are the endings of documents that readers download. They are
+// those whose text can be looked through for personal data.
+var attachmentTypes = []string{".pdf", ".docx", ".xlsx"}
+
 // lister walks the two folders that editors write and says what each file is.
 type lister struct {
 	fsys     fs.FS
@@ -96,7 +100,7 @@ func (l *lister) folder(p string) error {
 		return fs.SkipDir
 	case top == "data":
 		known = len(parts) == 2 && slices.Contains(RecordKinds, name)
-	case parts[1] == "anh":
+	case parts[1] == "anh", parts[1] == "tep":
 		if !viet.IsSlug(name) {
 			l.badName(p, "")
 			return fs.SkipDir
@@ -137,6 +141,15 @@ func (l *lister) classify(p string) *File {
 			l.report(p, diag.CodeFileType,
 				diag.Textf("ảnh loại “%s” không được dùng", "pictures of type “%s” are not accepted", ext),
 				diag.Textf("lưu ảnh thành một trong các loại %s", "save the picture as one of %s", quoteList(pictureTypes)))
+			return nil
+		}
+		want = ext
+	case parts[0] == "content" && len(parts) > 2 && parts[1] == "tep":
+		f.Kind = KindAttachment
+		if !slices.Contains(attachmentTypes, ext) {
+			l.report(p, diag.CodeFileType,
+				diag.Textf("tệp loại “%s” không được đính kèm", "files of type “%s” cannot be attached", ext),
+				diag.Textf("lưu tệp thành một trong các loại %s", "save the file as one of %s", quoteList(attachmentTypes)))
 			return nil
 		}
 		want = ext
@@ -194,8 +207,8 @@ func placeRemedy(p string) diag.Text {
 		return diag.Textf("bản ghi đặt ở data/<loại>/<id>.json, với loại là một trong: %s",
 			"records go to data/<kind>/<id>.json, where the kind is one of: %s", quoteList(RecordKinds))
 	}
-	return diag.Textf("tin đặt ở content/vi/tin/<năm>/<tên>.md, trang ở content/vi/<tên>.md, ảnh ở content/anh/",
-		"news go to content/vi/tin/<year>/<name>.md, pages to content/vi/<name>.md, pictures to content/anh/")
+	return diag.Textf("tin đặt ở content/vi/tin/<năm>/<tên>.md, trang ở content/vi/<tên>.md, ảnh ở content/anh/, tệp đính kèm ở content/tep/",
+		"news go to content/vi/tin/<year>/<name>.md, pages to content/vi/<name>.md, pictures to content/anh/, attachments to content/tep/")
 }
 
 func isYear(s string) bool {

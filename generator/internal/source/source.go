@@ -25,9 +25,10 @@ import (
 
 // Options bound what is read. A zero value stands for its default.
 type Options struct {
-	FileBytes    int64 // largest record or text, 1 MiB
-	PictureBytes int64 // largest picture, 8 MiB
-	Files        int   // most files in all, 200,000
+	FileBytes       int64 // largest record or text, 1 MiB
+	PictureBytes    int64 // largest picture, 8 MiB
+	AttachmentBytes int64 // largest attachment, 10 MiB
+	Files           int   // most files in all, 200,000
 }
 
 func (o Options) withDefaults() Options {
@@ -36,6 +37,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.PictureBytes == 0 {
 		o.PictureBytes = 8 << 20
+	}
+	if o.AttachmentBytes == 0 {
+		o.AttachmentBytes = 10 << 20
 	}
 	if o.Files == 0 {
 		o.Files = 200_000
@@ -56,7 +60,8 @@ type File struct {
 	ID      string // name of a record without its ending
 	Lang    string // language of a text
 	Address string // address of a text without language: /tin/2022/x/
-	Text    string // the whole file, without a byte order mark; empty for a picture
+	Size    int64  // bytes of a picture or an attachment
+	Text    string // the whole file, without a byte order mark; empty for a picture or an attachment
 
 	closed bool // it has no text because of a problem that Load reported
 }
@@ -67,6 +72,8 @@ const (
 	KindNews    = "news"    // content/<lang>/tin/<yyyy>/<slug>.md
 	KindPage    = "page"    // content/<lang>/<slug>.md
 	KindPicture = "picture" // content/anh/…
+	// KindAttachment is a document for readers to download, content/tep/…
+	KindAttachment = "attachment"
 )
 
 // RecordKinds are the folders of data/ that hold one record in each file.
@@ -80,6 +87,9 @@ func (f *File) IsRecord() bool { return slices.Contains(RecordKinds, f.Kind) }
 
 // IsText reports whether the file is Markdown with front matter.
 func (f *File) IsText() bool { return f.Kind == KindNews || f.Kind == KindPage }
+
+// HasText reports whether the file is text, not a picture or an attachment.
+func (f *File) HasText() bool { return f.Kind != KindPicture && f.Kind != KindAttachment }
 
 // Name is "<kind>/<id>" of a record, empty for every other file.
 func (f *File) Name() string {
@@ -173,8 +183,11 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
 	limit := o.FileBytes
-	if f.Kind == KindPicture {
+	switch f.Kind {
+	case KindPicture:
 		limit = o.PictureBytes
+	case KindAttachment:
+		limit = o.AttachmentBytes
 	}
 	f.closed = true
 	if !info.Mode().IsRegular() {
@@ -183,7 +196,8 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	if info.Size() > limit {
 		return []diag.Problem{tooLarge(f, info.Size(), limit)}, nil
 	}
-	if f.Kind == KindPicture {
+	if !f.HasText() {
+		f.Size = info.Size()
 		return nil, nil
 	}
 	// The file may have grown since it was measured.
@@ -232,7 +246,11 @@ func tooLarge(f *File, size, limit int64) diag.Problem {
 }
 
 func largeRemedy(f *File) diag.Text {
-	if f.Kind == KindPicture {
+	switch f.Kind {
+	case KindAttachment:
+		return diag.Textf("thu nhỏ ảnh trong tệp hoặc chia tệp ra; người xem tải về bằng điện thoại",
+			"shrink the pictures in it or split it up; readers download it with a telephone")
+	case KindPicture:
 		return diag.Textf("thu nhỏ ảnh rồi thay tệp này", "scale the picture down and replace this file")
 	}
 	return diag.Textf("chia thành nhiều tệp nhỏ, mỗi tệp một bản ghi hoặc một bài",

@@ -7,12 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"minhbach/generator/internal/check/personal"
+	"minhbach/generator/internal/source"
 )
 
 // archive packs files as an office document is packed.
@@ -68,7 +71,7 @@ func TestAttachments(t *testing.T) {
 	}{
 		{"danh-sach.pdf", pdf, "address text,birth text,cccd text,household text,person text,phone text"},
 		{"thu.docx", docx(t), "cccd document,household document,person author,person document,phone document"},
-		{"bang.xlsx", xlsx(t), "birth sheet1,household sheet1,person sheet1,phone sheet1"},
+		{"bang.xlsx", xlsx(t), "birth sheet1,household sheet1,phone sheet1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -114,26 +117,79 @@ func bomb(t testing.TB) []byte {
 // What cannot be read cannot be published.
 func TestAttachmentsThatAreRefused(t *testing.T) {
 	l := personal.New(personal.Allow{})
-	for name, data := range map[string][]byte{
-		"empty.pdf":     nil,
-		"text.pdf":      []byte("0900 000 000"),
-		"password.pdf":  []byte("%PDF-1.4\n1 0 obj <</Type /Page>> endobj trailer <</Encrypt 5 0 R>>"),
-		"scan.pdf":      []byte("%PDF-1.4\n1 0 obj <</Type /Page /Contents 2 0 R>> endobj 2 0 obj <</Length 9>> stream\n/Im0 Do  \nendstream"),
-		"lzw.pdf":       []byte("%PDF-1.4\n1 0 obj <</Type /Page /Contents 2 0 R>> endobj 2 0 obj <</Length 3 /Filter /LZWDecode>> stream\nabc\nendstream"),
-		"file.pdf":      []byte("%PDF-1.4\n1 0 obj <</Type /EmbeddedFile>> endobj"),
-		"old.doc":       []byte("\xd0\xcf\x11\xe0"),
-		"renamed.docx":  []byte("%PDF-1.4"),
-		"password.docx": []byte("\xd0\xcf\x11\xe0"),
-		"nothing.docx":  archive(t, "word/theme.xml", "<a/>"),
-		"broken.docx":   archive(t, "word/document.xml", "<w:p><w:t>a"),
-		"macro.xlsx":    archive(t, "xl/vbaProject.bin", "x", "xl/worksheets/sheet1.xml", "<a/>"),
-		"bomb.docx":     bomb(t),
+	sheet := []string{"xl/worksheets/sheet1.xml", "<a/>"}
+	page := "%PDF-1.4\n1 0 obj <</Type /Page>> endobj "
+	relation := func(kind string) []byte {
+		return archive(t, "word/document.xml", "<a/>", "word/_rels/document.xml.rels",
+			`<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/`+kind+`" Target="https://example.org/x" TargetMode="External"/></Relationships>`)
+	}
+	for _, tt := range []struct {
+		name string
+		data []byte
+		want error
+	}{
+		{"empty.pdf", nil, personal.ErrClosed},
+		{"text.pdf", []byte("0900 000 000"), personal.ErrClosed},
+		{"password.pdf", []byte(page + "trailer <</Encrypt 5 0 R>>"), personal.ErrClosed},
+		{"scan.pdf", []byte("%PDF-1.4\n1 0 obj <</Type /Page /Contents 2 0 R>> endobj 2 0 obj <</Length 9>> stream\n/Im0 Do  \nendstream"), personal.ErrClosed},
+		{"lzw.pdf", []byte("%PDF-1.4\n1 0 obj <</Type /Page /Contents 2 0 R>> endobj 2 0 obj <</Length 3 /Filter /LZWDecode>> stream\nabc\nendstream"), personal.ErrClosed},
+		{"file.pdf", []byte(page + "2 0 obj <</Type /EmbeddedFile>> endobj"), personal.ErrActive},
+		{"script.pdf", []byte(page + "2 0 obj <</Names [(a) <</S /JavaScript /JS (app.alert(1))>>]>> endobj"), personal.ErrActive},
+		{"escaped.pdf", []byte(page + "2 0 obj <</OpenAction <</S /Java#53cript>>>> endobj"), personal.ErrActive},
+		{"launch.pdf", []byte(page + "2 0 obj <</A 3 0 R>> endobj 3 0 obj <</S /Launch /F (cmd.exe)>> endobj"), personal.ErrActive},
+		{"old.doc", []byte("\xd0\xcf\x11\xe0"), personal.ErrClosed},
+		{"renamed.docx", []byte("%PDF-1.4"), personal.ErrClosed},
+		{"password.docx", []byte("\xd0\xcf\x11\xe0"), personal.ErrClosed},
+		{"nothing.docx", archive(t, "word/theme.xml", "<a/>"), personal.ErrClosed},
+		{"broken.docx", archive(t, "word/document.xml", "<w:p><w:t>a"), personal.ErrClosed},
+		{"macro.xlsx", archive(t, append(sheet, "xl/vbaProject.bin", "x")...), personal.ErrActive},
+		{"inner.xlsx", archive(t, append(sheet, "xl/embeddings/oleObject1.bin", "x")...), personal.ErrActive},
+		{"other.xlsx", archive(t, append(sheet, "xl/externalLinks/externalLink1.xml", "<a/>")...), personal.ErrActive},
+		{"template.docx", relation("attachedTemplate"), personal.ErrActive},
+		{"field.docx", archive(t, "word/document.xml", `<w:p><w:instrText> DDEAUTO c:\\x </w:instrText></w:p>`), personal.ErrActive},
+		{"link.docx", relation("hyperlink"), nil},
+		{"bomb.docx", bomb(t), personal.ErrClosed},
 	} {
-		if _, err := l.Attachment(name, data); !errors.Is(err, personal.ErrClosed) {
-			t.Errorf("%s: error %v, want %v", name, err, personal.ErrClosed)
+		if _, err := l.Attachment(tt.name, tt.data); !errors.Is(err, tt.want) {
+			t.Errorf("%s: error %v, want %v", tt.name, err, tt.want)
 		}
-		if problems := l.AttachmentProblems(name, data); len(problems) != 1 || problems[0].Code != "MB4024" {
-			t.Errorf("%s: problems %v", name, problems)
+	}
+}
+
+// attached is a project with one document.
+func attached(t *testing.T, name string, data []byte, more fstest.MapFS) []string {
+	t.Helper()
+	files := fstest.MapFS{"content/tep/2022/" + name: {Data: data}}
+	maps.Copy(files, more)
+	project, _, err := source.LoadFS(files, source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems, err := personal.Project(project, personal.Options{Today: "2026-11-23", Files: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	for _, p := range problems {
+		codes = append(codes, p.Code)
+	}
+	return codes
+}
+
+// Documents in content/tep are looked through with the project.
+func TestAttachmentsOfAProject(t *testing.T) {
+	for name, tt := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"thu.docx":  {docx(t), "MB4001 MB4003 MB4010 MB4011 MB4025 MB4025 MB4025"},
+		"mat.pdf":   {[]byte("%PDF-1.4\ntrailer <</Encrypt 5 0 R>>"), "MB4024"},
+		"lenh.xlsx": {archive(t, "xl/worksheets/sheet1.xml", "<a/>", "xl/vbaProject.bin", "x"), "MB4026"},
+	} {
+		codes := attached(t, name, tt.data, nil)
+		slices.Sort(codes)
+		if got := strings.Join(codes, " "); got != tt.want {
+			t.Errorf("%s: got %s, want %s", name, got, tt.want)
 		}
 	}
 }
@@ -144,10 +200,14 @@ func FuzzAttachment(f *testing.F) {
 	f.Add("b.pdf", []byte("%PDF-1.4 1 0 obj <</Type/Page/Contents 2 0 R/Resources<</Font<</F 3 0 R>>>>>> endobj 2 0 obj<<>>stream BT /F 1 Tf [(a) -300 <41>] TJ T* (b) ' ET endstream 3 0 obj<</Widths[1 2]/FirstChar 65>>endobj"))
 	l := personal.New(personal.Allow{})
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		l.AttachmentProblems(name, data)
-		l.AttachmentProblems("a.pdf", append([]byte("%PDF-1.4\n"), data...))
-		l.AttachmentProblems("a.docx", archive(t, "word/document.xml", string(data)))
-		l.AttachmentProblems("a.xlsx", archive(t, "xl/worksheets/sheet1.xml", string(data)))
+		for _, f := range map[string][]byte{
+			name:     data,
+			"a.pdf":  append([]byte("%PDF-1.4\n"), data...),
+			"a.docx": archive(t, "word/document.xml", string(data)),
+			"a.xlsx": archive(t, "xl/worksheets/sheet1.xml", string(data)),
+		} {
+			l.Attachment(name, f)
+		}
 		l.HTML(bytes.NewReader(data))
 		personal.Picture(data)
 	})

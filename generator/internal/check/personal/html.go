@@ -16,6 +16,8 @@ type Located struct {
 	Finding        // Start and End count in the text of the part
 	Part    string // "alt", "comments", "Sheet1"; empty for the text itself
 	Line    int    // line of the file, 0 where it has none
+
+	text string // of the part of an attachment
 }
 
 // spoken are attributes that people are shown or read, or that others index.

@@ -47,14 +47,19 @@ func officeParts(data []byte) ([]part, error) {
 			do = o.plain
 		case strings.HasPrefix(name, "docProps/") && path.Ext(base) == ".xml":
 			do = o.properties
-		case strings.Contains(name, "/embeddings/"), strings.HasSuffix(base, ".bin") && strings.Contains(base, "vbaProject"), base == "encryptionInfo":
-			return nil, fmt.Errorf("office file holds another file: %w", ErrClosed)
+		case path.Ext(base) == ".rels":
+			do = o.relations
+		case activeEntry(name):
+			return nil, fmt.Errorf("office file holds another file: %w", ErrActive)
 		default:
 			continue
 		}
 		if err := o.read(f, do); err != nil {
 			return nil, err
 		}
+	}
+	if o.active {
+		return nil, fmt.Errorf("office file: %w", ErrActive)
 	}
 	if !known {
 		return nil, fmt.Errorf("office file without text: %w", ErrClosed)
@@ -67,6 +72,7 @@ type office struct {
 	parts  []part
 	shared []string
 	left   int64 // bytes that may still be unpacked
+	active bool  // it fetches or starts something
 }
 
 // read gives the XML of one entry to do, as long as there is not too much of it.
@@ -101,7 +107,7 @@ func (o *office) document(name string, d *xml.Decoder) error {
 	var text, cell strings.Builder
 	var rows [][]string
 	var row []string
-	depth, inText := 0, false
+	depth, inText, inField := 0, false, false
 	out := func() *strings.Builder {
 		if depth > 0 {
 			return &cell
@@ -115,12 +121,14 @@ func (o *office) document(name string, d *xml.Decoder) error {
 			case "tbl":
 				depth++
 			case "t", "delText", "instrText":
-				inText = true
+				inText, inField = true, t.Name.Local == "instrText"
 			case "tab", "br", "cr":
 				out().WriteByte(' ')
 			}
 			for _, a := range t.Attr {
 				switch {
+				case a.Name.Local == "instr" && isActiveField(a.Value):
+					o.active = true
 				case a.Name.Local == "author":
 					o.author(a.Value)
 				case a.Name.Local == "descr" || a.Name.Local == "title" && t.Name.Local == "docPr":
@@ -154,6 +162,7 @@ func (o *office) document(name string, d *xml.Decoder) error {
 			}
 		case xml.CharData:
 			if inText {
+				o.active = o.active || inField && isActiveField(string(t))
 				out().Write(t)
 			}
 		}

@@ -27,9 +27,12 @@ func pdfParts(data []byte) ([]part, error) {
 	if p.failed {
 		return closed("that is too large inside or packed in an unknown way")
 	}
+	if p.does {
+		return nil, fmt.Errorf("PDF: %w", ErrActive)
+	}
 	text, glyphs, unread := p.pages()
-	if glyphs == 0 {
-		return closed("without text")
+	if glyphs == 0 || p.scanned {
+		return closed("with a page that is a picture")
 	}
 	if unread*20 > glyphs || p.failed {
 		return closed("whose letters have no code")
@@ -42,6 +45,8 @@ type pdf struct {
 	objects           map[int]*pdfObject
 	left              int64 // bytes that may still be unpacked
 	encrypted, failed bool
+	does              bool // it runs or carries something
+	scanned           bool // a page shows a picture and no letter
 }
 
 // pdfObject is a value with the stream behind it, packed.
@@ -81,12 +86,12 @@ func (p *pdf) collect(data []byte) {
 		if d["Encrypt"] != nil {
 			p.encrypted = true
 		}
-		if d["Type"] == pdfName("EmbeddedFile") || d["EF"] != nil {
-			p.failed = true // a file inside the file
-		}
 		if d["Type"] == pdfName("ObjStm") {
 			p.unpack(o)
 		}
+	}
+	for _, o := range p.objects {
+		p.does = p.does || p.active(o.value, 0)
 	}
 }
 

@@ -27,7 +27,9 @@ func (p *pdf) pages() (text string, glyphs, unread int) {
 					body = append(append(body, p.inflate(p.objects[int(r)])...), '\n')
 				}
 			}
-			w.show(body, p.inherited(d, "Resources"))
+			before, resources := w.glyphs, p.inherited(d, "Resources")
+			w.show(body, resources)
+			p.scanned = p.scanned || w.glyphs == before && p.shows(resources, "Image") && !p.shows(resources, "Form")
 		case d["Subtype"] == pdfName("Form") && o.stream != nil:
 			w.show(p.inflate(o), p.dict(d["Resources"]))
 		default:
@@ -36,6 +38,16 @@ func (p *pdf) pages() (text string, glyphs, unread int) {
 		w.out.WriteString("\n\n")
 	}
 	return w.out.String(), w.glyphs, w.unread
+}
+
+// shows reports whether the resources of a page have a picture or a form.
+func (p *pdf) shows(resources map[pdfName]any, kind pdfName) bool {
+	for _, x := range p.dict(resources["XObject"]) {
+		if p.dict(x)["Subtype"] == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // inherited looks for a dictionary in a page and in what it belongs to.

@@ -69,8 +69,12 @@ type checker struct {
 // file looks through one file.
 func (c *checker) file(f *source.File) ([]diag.Problem, error) {
 	problems := c.fileName(f)
-	if f.Kind == source.KindPicture {
+	switch f.Kind {
+	case source.KindPicture:
 		more, err := c.picture(f)
+		return append(problems, more...), err
+	case source.KindAttachment:
+		more, err := c.attachment(f)
 		return append(problems, more...), err
 	}
 	if f.Kind == allowanceKind {
@@ -202,10 +206,13 @@ func offset(s string, line, col int) int {
 	return len(s)
 }
 
-// pictureBytes bounds what is read of a picture; source refuses larger ones.
-const pictureBytes = 64 << 20
+// fileBytes bounds what is read of a picture or attachment; source refuses larger
+// ones.
+const fileBytes = 64 << 20
 
-func (c *checker) picture(f *source.File) ([]diag.Problem, error) {
+// read returns the bytes of a file that source has not read; nil where it is gone
+// or files are not opened.
+func (c *checker) read(f *source.File) ([]byte, error) {
 	if c.files == nil {
 		return nil, nil
 	}
@@ -214,8 +221,12 @@ func (c *checker) picture(f *source.File) ([]diag.Problem, error) {
 		return nil, nil // removed since it was listed
 	}
 	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, pictureBytes))
-	if err != nil {
+	return io.ReadAll(io.LimitReader(in, fileBytes))
+}
+
+func (c *checker) picture(f *source.File) ([]diag.Problem, error) {
+	data, err := c.read(f)
+	if data == nil || err != nil {
 		return nil, err
 	}
 	m, err := Picture(data)

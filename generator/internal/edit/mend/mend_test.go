@@ -93,7 +93,7 @@ func TestTheProjectIsMended(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range project.Files {
-		if f.Kind == source.KindPicture {
+		if !f.HasText() {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join("../../../..", f.Path))

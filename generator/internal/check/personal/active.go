@@ -1,0 +1,83 @@
+package personal
+
+import (
+	"encoding/xml"
+	"path"
+	"slices"
+	"strings"
+)
+
+// activeActions are what a PDF may do by itself or at a click, beside leading to
+// a page or an address (ISO 32000-2, table 201).
+var activeActions = []pdfName{"JavaScript", "Launch", "ImportData", "SubmitForm", "GoToE", "Rendition", "RichMediaExecute"}
+
+// activeKinds are objects of a PDF that are files or programs of their own.
+var activeKinds = []pdfName{"EmbeddedFile", "FileAttachment", "RichMedia", "Screen", "3D", "Movie", "Sound"}
+
+// active reports whether a value of a PDF, or what it holds, runs or carries
+// something.
+func (p *pdf) active(v any, depth int) bool {
+	if depth > pdfDepth {
+		return false // the lexer keeps nothing deeper
+	}
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, func(item any) bool { return p.active(item, depth+1) })
+	case map[pdfName]any:
+		if v["JS"] != nil || v["EF"] != nil || v["XFA"] != nil {
+			return true
+		}
+		if s, ok := p.resolve(v["S"]).(pdfName); ok && slices.Contains(activeActions, s) {
+			return true
+		}
+		for _, key := range []pdfName{"Type", "Subtype"} {
+			if s, ok := p.resolve(v[key]).(pdfName); ok && slices.Contains(activeKinds, s) {
+				return true
+			}
+		}
+		for _, item := range v {
+			if p.active(item, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// activeEntry reports whether a file in a DOCX or XLSX is a program, or another
+// file that may be one.
+func activeEntry(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return strings.Contains(name, "/embeddings/") || strings.Contains(name, "/activeX/") || strings.Contains(name, "/externalLinks/") ||
+		strings.HasPrefix(base, "vbaproject") || path.Ext(base) == ".bin" && strings.Contains(name, "/ctrlProps/")
+}
+
+// relations reads what a part of a DOCX or XLSX refers to. A link waits for a
+// click; anything else outside the file is fetched when it is opened.
+func (o *office) relations(_ string, d *xml.Decoder) error {
+	return tokens(d, func(t xml.Token) {
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local != "Relationship" {
+			return
+		}
+		outside, kind := false, ""
+		for _, a := range e.Attr {
+			switch a.Name.Local {
+			case "TargetMode":
+				outside = strings.EqualFold(a.Value, "External")
+			case "Type":
+				kind = path.Base(a.Value)
+			}
+		}
+		o.active = o.active || outside && kind != "hyperlink"
+	})
+}
+
+// activeFields are fields of a DOCX that fetch or start something.
+var activeFields = []string{"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK"}
+
+// isActiveField reports whether the code of a field fetches or starts something.
+func isActiveField(code string) bool {
+	words := strings.Fields(code)
+	return len(words) > 0 && slices.Contains(activeFields, strings.ToUpper(words[0]))
+}
