@@ -15,6 +15,7 @@ import (
 	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/release"
+	"minhbach/generator/internal/sbom"
 )
 
 // Errors of a publication that a caller tells apart.
@@ -210,6 +211,18 @@ func (p *publication) version() string {
 	return strconv.FormatInt(p.number, 10)
 }
 
+// commit is what pages name as the place of their records. Git is asked only
+// where the settings say that everybody can read its repository.
+func (o Options) commit(site record.Site) string {
+	switch {
+	case site.Repository == "":
+		return ""
+	case o.publication != nil:
+		return o.publication.plan.Release.Input.Commit
+	}
+	return release.CommitOf(o.Root)
+}
+
 // prepare compares what is to be published with the last release and gives all
 // releases, this one first.
 func (p *publication) prepare(in *Input, stats *statistics, data *dataset.Catalog) ([]*record.Release, []diag.Problem, error) {
@@ -223,6 +236,9 @@ func (p *publication) prepare(in *Input, stats *statistics, data *dataset.Catalo
 	input := release.Input{
 		Set: in.Set, Site: in.Settings, Project: in.project, Program: p.program, From: from,
 		Date: release.CommitDate(p.root, from, in.Settings.DataAsOf),
+	}
+	if input.SBOM, err = sbom.Own(p.program); err != nil {
+		return nil, nil, err
 	}
 	input.From.Until = in.Set.Until
 	p.withStatistics = stats != nil

@@ -139,9 +139,18 @@ func (e *edition) releaseFacts(r *record.Release) []Fact {
 	number := strconv.FormatInt(r.Number, 10)
 	return append(facts,
 		Fact{Label: e.say("history_tree"), Text: r.Input.Tree},
-		Fact{Label: e.say("history_made_by"), Text: "minhbach " + r.Program},
+		e.programFact(r),
 		Fact{Label: e.say("history_record"), Links: []Link{{Text: "ledger/releases/" + number + ".json", Href: e.file("/ledger/releases/" + number + ".json")}}},
 	)
+}
+
+// programFact names the program, with the list of its parts.
+func (e *edition) programFact(r *record.Release) Fact {
+	fact := Fact{Label: e.say("history_made_by"), Text: "minhbach " + r.Program}
+	if r.SBOM != nil {
+		fact.Links = []Link{{Text: e.say("history_parts"), Href: e.file("/" + r.SBOM.Path)}}
+	}
+	return fact
 }
 
 // changedRecords lists records by kind and name, up to a page of them.

@@ -8,12 +8,19 @@ type Release struct {
 	Date     string           `json:"date"`               // from the records or the commit, never from a clock
 	Previous string           `json:"previous,omitempty"` // digest of the record of the release before
 	Program  string           `json:"program"`            // version of minhbach
+	SBOM     *ReleaseSBOM     `json:"sbom,omitempty"`     // what the program was made of
 	Schemas  string           `json:"schemas"`            // digest of all schemas
 	Input    ReleaseInput     `json:"input"`
 	Site     ReleaseSite      `json:"site"`
 	Datasets []ReleaseDataset `json:"datasets"`
 	Changes  Changes          `json:"changes"`
 	Keys     []int64          `json:"keys"` // leaves of the ledger that name its keys
+}
+
+// ReleaseSBOM is the list of the parts of the program, in the format CycloneDX.
+type ReleaseSBOM struct {
+	Path   string `json:"path"` // that of the first release with this program
+	Digest string `json:"digest"`
 }
 
 // ReleaseInput says what the site was made from.

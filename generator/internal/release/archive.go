@@ -12,7 +12,7 @@ import (
 )
 
 // archived is a file that an entry of the ledger speaks of: the record of a
-// release, or a statistic as it was in one.
+// release, a statistic as it was in one, or the parts of the program.
 type archived struct {
 	path   string
 	digest Digest
@@ -33,7 +33,7 @@ func (l *ledger) archived() ([]archived, error) {
 		}
 		a := archived{path: entry.Copy}
 		switch entry.Type {
-		case leafStatistic:
+		case leafStatistic, leafProgram:
 		case leafRelease:
 			a.path = recordPath(entry.Release)
 		default:

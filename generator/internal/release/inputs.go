@@ -57,12 +57,12 @@ func InputOf(dir string) (record.ReleaseInput, error) {
 		return record.ReleaseInput{}, fmt.Errorf("digest of the inputs: %w", err)
 	}
 	slices.SortFunc(m, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return record.ReleaseInput{Commit: commitOf(dir), Tree: m.Tree().String()}, nil
+	return record.ReleaseInput{Commit: CommitOf(dir), Tree: m.Tree().String()}, nil
 }
 
-// commitOf asks git; empty when there is no git, no repository, or a file that
+// CommitOf asks git for the commit that holds the input files; empty when there is no git, no repository, or a file that
 // is not committed.
-func commitOf(dir string) string {
+func CommitOf(dir string) string {
 	status, err := git(dir, append([]string{"status", "--porcelain", "--"}, inputFolders...)...)
 	if err != nil || status != "" {
 		return ""

@@ -8,7 +8,8 @@ import (
 )
 
 // leaf is one entry of the ledger, as one line of JSON. A publication enters the
-// keys that are new, then the statistics that changed, then itself.
+// keys that are new, the parts of a program that is new, then the statistics that
+// changed, then itself.
 type leaf struct {
 	Type     string `json:"type"` // one of the constants below
 	Public   string `json:"public,omitempty"`
@@ -16,13 +17,14 @@ type leaf struct {
 	Release  int64  `json:"release,omitempty"`
 	Date     string `json:"date,omitempty"`
 	ID       string `json:"id,omitempty"`
-	Copy     string `json:"copy,omitempty"`   // permanent address of the statistic
-	Digest   string `json:"digest,omitempty"` // of the statistic, or of the record of the release
+	Copy     string `json:"copy,omitempty"`   // permanent address of the statistic or program
+	Digest   string `json:"digest,omitempty"` // of what stands there, or of the record of the release
 	Site     string `json:"site,omitempty"`   // digest of the manifest
 }
 
 const (
 	leafKey       = "key"       // Public begins the ledger, Rotation is a later key
+	leafProgram   = "program"   // a release was made with a program that was not known
 	leafStatistic = "statistic" // a statistic was published or changed
 	leafWithdrawn = "withdrawn" // a statistic is published no more
 	leafRelease   = "release"   // a release was published

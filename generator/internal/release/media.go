@@ -47,7 +47,7 @@ func headersOf(name string) map[string]string {
 	switch {
 	case name == checkpointPath:
 		kind, cache = "text/plain; charset=utf-8", "no-cache"
-	case strings.HasPrefix(name, ledgerDir+"/tile/"), strings.HasPrefix(name, ledgerDir+"/releases/"), strings.HasPrefix(name, ledgerDir+"/statistics/"), fingerprint.MatchString(name):
+	case strings.HasPrefix(name, ledgerDir+"/tile/"), strings.HasPrefix(name, ledgerDir+"/releases/"), strings.HasPrefix(name, ledgerDir+"/programs/"), strings.HasPrefix(name, ledgerDir+"/statistics/"), fingerprint.MatchString(name):
 		cache = "public, max-age=31536000, immutable"
 	case path.Ext(name) == ".html":
 		cache = "public, max-age=60"

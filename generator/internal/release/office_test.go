@@ -24,7 +24,8 @@ type office struct {
 	set        *record.Set
 	site       map[string]string // files of the built site
 	statistics []Statistic
-	revision   byte // stands for the commit
+	parts      string // of the program
+	revision   byte   // stands for the commit
 }
 
 const (
@@ -36,7 +37,7 @@ const (
 // of two cells.
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{t: t, dir: filepath.Join(t.TempDir(), "www"), keyFile: filepath.Join(t.TempDir(), "office.key")}
+	o := &office{t: t, parts: "{}", dir: filepath.Join(t.TempDir(), "www"), keyFile: filepath.Join(t.TempDir(), "office.key")}
 	private, _, err := note.GenerateKey(rand.Reader, origin)
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +98,7 @@ func (o *office) public() string { return o.key().Public() }
 func (o *office) input() Input {
 	o.revision++
 	return Input{
-		Set: o.set, Date: "2026-11-23", Program: "0.1.0",
+		Set: o.set, Date: "2026-11-23", Program: "0.1.0", SBOM: []byte(o.parts),
 		From:       record.ReleaseInput{Tree: digestOf([]byte{o.revision}).String()},
 		Datasets:   []Dataset{{ID: "outcomes", Path: "api/v1/outcomes.json"}},
 		Statistics: o.statistics,

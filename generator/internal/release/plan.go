@@ -22,6 +22,7 @@ type Input struct {
 	Project    *source.Project // tells the lines of problems; may be nil
 	Date       string          // of the records or of the commit: 2026-11-23
 	Program    string          // version of the program
+	SBOM       []byte          // what the program is made of; may be empty
 	From       record.ReleaseInput
 	Datasets   []Dataset
 	Statistics []Statistic
@@ -189,6 +190,19 @@ func (s *State) History(ctx context.Context, n int) ([]*record.Release, error) {
 	return list, nil
 }
 
+// sbom is where the parts of a program are listed: where they were, when they are
+// the same.
+func (s *State) sbom(data []byte) *record.ReleaseSBOM {
+	if len(data) == 0 {
+		return nil
+	}
+	digest := digestOf(data).String()
+	if s.last != nil && s.last.SBOM != nil && s.last.SBOM.Digest == digest {
+		return s.last.SBOM
+	}
+	return &record.ReleaseSBOM{Path: sbomPath(s.number()), Digest: digest}
+}
+
 // Plan is a release that is about to be made.
 type Plan struct {
 	// Release is its record as far as it is known before the site is built:
@@ -200,6 +214,7 @@ type Plan struct {
 
 	state      *State
 	inventory  Inventory
+	sbom       []byte
 	datasets   []Dataset
 	statistics []Statistic
 }
@@ -248,13 +263,14 @@ func begin(s *State, in Input) (*Plan, error) {
 		}
 	}
 	n := s.number()
-	p := &Plan{state: s, inventory: inv, datasets: in.Datasets, statistics: slices.Clone(in.Statistics)}
+	p := &Plan{state: s, inventory: inv, sbom: in.SBOM, datasets: in.Datasets, statistics: slices.Clone(in.Statistics)}
 	slices.SortFunc(p.statistics, func(a, b Statistic) int { return cmp.Compare(a.ID, b.ID) })
 	p.Release = record.Release{
 		Head:    record.Head{Schema: "../../schemas/releases.schema.json", ID: strconv.FormatInt(n, 10)},
 		Number:  n,
 		Date:    in.Date,
 		Program: in.Program,
+		SBOM:    s.sbom(in.SBOM),
 		Schemas: schemas,
 		Input:   in.From,
 	}

@@ -31,6 +31,9 @@ const (
 // recordPath is where the record of release n stands.
 func recordPath(n int64) string { return fmt.Sprintf("%s/releases/%d.json", ledgerDir, n) }
 
+// sbomPath is where the parts of the program are listed that made release n.
+func sbomPath(n int64) string { return fmt.Sprintf("%s/programs/%d.cdx.json", ledgerDir, n) }
+
 // What is read of a ledger is hostile until it is proved; nothing larger is read.
 const (
 	maxCheckpoint = 64 << 10

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,6 +18,7 @@ func TestPublishFromAMachineWithoutMemory(t *testing.T) {
 	o := newOffice(t)
 	o.publish()
 	o.correct(16, "a-16")
+	o.parts = `{"version":2}`
 	o.publish()
 	kept := o.verify(nil).Checkpoint
 	server := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(o.dir, currentLink))))
@@ -34,6 +36,11 @@ func TestPublishFromAMachineWithoutMemory(t *testing.T) {
 		t.Fatalf("the ledger continues with release %d", r.Number)
 	}
 	wantTrue(t, o.verify(kept), 3)
+	for _, n := range []int64{1, 2} {
+		if _, err := os.Stat(filepath.Join(fresh, currentLink, sbomPath(n))); err != nil {
+			t.Errorf("the parts of an earlier program are lost: %v", err)
+		}
+	}
 	if _, _, err := Rollback(t.Context(), o.target); !errors.Is(err, ErrNoEarlier) {
 		t.Errorf("Rollback to a release without pages = %v", err)
 	}

@@ -21,7 +21,7 @@ func Seal(dir string, p *Plan) (*record.Release, error) {
 		return nil, errors.New("seal release: there is no key to sign with")
 	}
 	s := &seal{dir: dir, Plan: p, files: map[string][]byte{}}
-	for _, step := range []func() error{s.list, s.keys, s.data, s.release, s.write} {
+	for _, step := range []func() error{s.list, s.keys, s.program, s.data, s.release, s.write} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("seal release: %w", err)
 		}
@@ -119,6 +119,17 @@ func (s *seal) keys() error {
 		s.Release.Keys = append(s.Release.Keys, n)
 	}
 	return nil
+}
+
+// program enters the parts of the program, once.
+func (s *seal) program() error {
+	sbom := s.Release.SBOM
+	if sbom == nil || sbom.Path != sbomPath(s.Release.Number) {
+		return nil
+	}
+	s.files[sbom.Path] = s.sbom
+	_, err := s.enter(leaf{Type: leafProgram, Release: s.Release.Number, Copy: sbom.Path, Digest: sbom.Digest})
+	return err
 }
 
 // data lists the datasets and enters the statistics that changed.

@@ -51,7 +51,7 @@ func Verify(ctx context.Context, site string, c Check) (*Report, error) {
 	}
 	defer done()
 	v := &verification{ctx: ctx, from: from, Check: c, Report: &Report{}}
-	for _, step := range []func() error{v.signature, v.consistency, v.witnesses, v.release, v.statistics, v.files, v.archive} {
+	for _, step := range []func() error{v.signature, v.consistency, v.witnesses, v.release, v.program, v.statistics, v.files, v.archive} {
 		if err := step(); err != nil {
 			return v.Report, v.judge(err)
 		}
@@ -212,6 +212,19 @@ func (v *verification) release() error {
 	}
 	v.Release = r
 	v.prove("lần công bố số %[1]d, ngày %[2]s, có trong sổ", "release number %[1]d of %[2]s is in the ledger", r.Number, r.Date)
+	return nil
+}
+
+// program proves the list of what the program was made of.
+func (v *verification) program() error {
+	sbom := v.Release.SBOM
+	if sbom == nil {
+		return nil
+	}
+	if _, err := v.proved(sbom.Path, maxRecord, sbom.Digest); err != nil {
+		return err
+	}
+	v.prove("danh sách thành phần của chương trình (%s) đúng như đã công bố", "the list of the parts of the program (%s) is what was published", sbom.Path)
 	return nil
 }
 
