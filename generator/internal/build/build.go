@@ -120,7 +120,9 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, diag.Sort(problems), err
 	}
 	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history})
+	pages, found := portal.Build(in.Set, in.Settings, portal.Options{
+		Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history, Project: in.project, Commit: o.commit(in.Settings),
+	})
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil

@@ -4,6 +4,7 @@ import (
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/source"
 )
 
 // Options say what is built beyond what is published.
@@ -17,6 +18,11 @@ type Options struct {
 	// Releases are all publications, the newest first: the one in the making. There
 	// are none in a build that is not published.
 	Releases []*record.Release
+	// Project has the files that the records were read from, and Commit names the
+	// commit of git that holds exactly them: pages lead to the lines of their
+	// numbers. Nil and empty where they are not known.
+	Project *source.Project
+	Commit  string
 }
 
 // Build makes all pages and data files of the site. The set must have been

@@ -82,6 +82,7 @@ func (e *edition) result(c *record.Commitment, s state) ResultBox {
 		Numbers: []Number{e.promisedNumber(c), e.resultNumber(c, s)},
 	}
 	if s.outcome != nil {
+		box.Numbers[1].Origin = e.originOf("outcomes", s.outcome.ID, "households")
 		box.Date = e.date(s.outcome.Date)
 		box.Decision = e.decision(s.outcome.Decision)
 		box.Sources = e.sources(s.outcome.Sources)
@@ -90,7 +91,7 @@ func (e *edition) result(c *record.Commitment, s state) ResultBox {
 }
 
 func (e *edition) promisedNumber(c *record.Commitment) Number {
-	return Number{Label: e.say("promised_label"), Text: e.promise(c), Known: c.Promise.Value != nil}
+	return Number{Label: e.say("promised_label"), Text: e.promise(c), Known: c.Promise.Value != nil, Origin: e.originOf("commitments", c.ID, "promise")}
 }
 
 func (e *edition) resultHeadline(s state) string {

@@ -49,13 +49,20 @@ func (e *edition) tableOf(figures []*record.Figure, columns []column) FigureTabl
 	for _, c := range columns {
 		table.Head = append(table.Head, c.head)
 	}
+	if e.data != nil {
+		table.Head = append(table.Head, e.say("column_origin"))
+	}
 	for i, f := range figures {
-		table.Rows = append(table.Rows, TableRow{
+		row := TableRow{
 			Head: strconv.Itoa(f.Year), Break: i > 0 && figures[i-1].Standard != f.Standard,
 			Cells: append([]TableCell{
 				e.standardCell(f.Standard), e.statusCell(f.Status),
 			}, e.cells(f, columns)...),
-		})
+		}
+		if e.data != nil {
+			row.Cells = append(row.Cells, e.originCell("figures", f.ID, "values"))
+		}
+		table.Rows = append(table.Rows, row)
 	}
 	return table
 }

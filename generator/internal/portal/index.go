@@ -53,6 +53,7 @@ type index struct {
 	data       *dataset.Catalog          // nil where there is no data portal
 	changesOf  map[string][]recordChange // "<kind>/<id>"
 	releases   []*record.Release         // newest first
+	origins    *origins
 }
 
 // incoming is a relation seen from the plan that it leads to.
@@ -71,7 +72,7 @@ func byID[R any](records map[string]*R) []*R {
 }
 
 func newIndex(set *record.Set, site record.Site, o Options) *index {
-	ix := &index{set: set, data: o.Data, releases: o.Releases}
+	ix := &index{set: set, data: o.Data, releases: o.Releases, origins: &origins{project: o.Project, repository: site.Repository, commit: o.Commit}}
 	ix.indexCodes()
 	ix.indexUnits()
 	ix.indexOrganizations()

@@ -49,6 +49,7 @@ func (e *edition) activityStep(a *record.Activity, withCommitment bool) step {
 	if a.Households != nil {
 		entry.Households = e.counted("households", *a.Households)
 	}
+	entry.Origin = e.originOf("activities", a.ID, "")
 	s := step{order: a.Order, id: a.ID}
 	switch {
 	case a.Date != "":
@@ -74,6 +75,7 @@ func (e *edition) outcomeStep(o *record.Outcome, withCommitment bool) step {
 	if o.Households != nil {
 		entry.Households = e.counted("households", *o.Households)
 	}
+	entry.Origin = e.originOf("outcomes", o.ID, "households")
 	e.nameCommitment(&entry, o.Commitment, withCommitment)
 	// After the activities of the same day: a result follows what was done.
 	return step{day: o.Date, order: 1 << 30, id: o.ID, entry: entry}

@@ -120,12 +120,20 @@ type CodeExample struct {
 // Provenance is where the content of a page comes from, for people who check it
 // and for machines.
 type Provenance struct {
-	Records []Link   `json:"records"`         // each as JSON in the API; the dataset of a table
-	Index   []Link   `json:"index,omitempty"` // everything that names it, as JSON
-	Schema  *Link    `json:"schema,omitempty"`
-	Files   []string `json:"files"` // in the repository: "data/commitments/….json"
+	Records []Link       `json:"records"`         // each as JSON in the API; the dataset of a table
+	Index   []Link       `json:"index,omitempty"` // everything that names it, as JSON
+	Schema  *Link        `json:"schema,omitempty"`
+	Files   []RecordFile `json:"files"` // in the repository
 	// History are the publications that changed them, the newest first.
 	History []ListItem `json:"history,omitempty"`
+}
+
+// RecordFile is the file of a record, "data/commitments/….json". Its addresses
+// are those of the published commit, in a repository that everybody can read;
+// they are empty where there is none.
+type RecordFile struct {
+	Link
+	Lines []Link `json:"lines,omitempty"` // of each number in it: "23"
 }
 
 // Downloads are files about one place.

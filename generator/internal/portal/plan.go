@@ -111,12 +111,15 @@ func (e *edition) relationRow(other *record.Plan, relation string, r record.Rela
 
 func (e *edition) targets(plan *record.Plan) []TargetRow {
 	var rows []TargetRow
-	for _, t := range plan.Targets {
+	for i, t := range plan.Targets {
 		text, lang := e.text(t.Text)
 		row := TargetRow{Text: text, Lang: lang, Due: e.knownDate(t.Due), Note: e.note(t.Note)}
 		if u := e.set.Units[t.Unit]; u != nil {
 			link := e.unitLink(u)
 			row.Unit = &link
+		}
+		if t.Value != nil {
+			row.Origin = e.originOf("plans", plan.ID, "targets."+strconv.Itoa(i))
 		}
 		if c := e.taking(plan, t); c != nil {
 			link := e.commitmentLink(c)

@@ -26,13 +26,13 @@ func (e *edition) provenance(r recordName) *Provenance {
 	}
 	for _, id := range r.ids {
 		if path := recordPath(e.set, r.kind, id); path != "" {
-			p.Files = append(p.Files, path)
+			p.Files = append(p.Files, e.recordFile(path))
 		}
+		p.History = append(p.History, e.history(r.kind, id)...)
 		if r.kind == kindTables {
 			p.Records = append(p.Records, e.tableDatasets(id)...)
 			continue
 		}
-		p.History = append(p.History, e.history(r.kind, id)...)
 		p.Records = append(p.Records, Link{Text: id + ".json", Href: e.file("/api/v1/" + r.kind + "/" + id + ".json")})
 		if r.by != "" {
 			p.Index = append(p.Index, Link{Text: e.say("provenance_index", "id", id), Href: e.file("/api/v1/by/" + r.by + "/" + id + ".json")})

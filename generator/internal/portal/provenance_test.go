@@ -28,7 +28,7 @@ func TestPagesLeadToTheRecordsTheyAreMadeFrom(t *testing.T) {
 	page, _ := pageAt[CommitmentPage](t, built, "vi", "/cam-ket/c/")
 	p := page.Frame.Provenance
 	if p == nil || p.Records[0].Href != "/api/v1/commitments/c.json" || p.Schema.Href != "/api/v1/schemas/commitments.schema.json" ||
-		!slices.Equal(p.Files, []string{"data/commitments/c.json"}) {
+		len(p.Files) != 1 || p.Files[0].Text != "data/commitments/c.json" {
 		t.Fatalf("provenance %+v", p)
 	}
 	if len(p.History) != 2 || p.History[0].Href != "/lich-su/2/" || p.History[0].Detail != "bản ghi có thay đổi" || p.History[1].Detail != "bản ghi mới" {

@@ -81,7 +81,12 @@ func (e *edition) tablePage(s *statistic, units []string, address, title string,
 			break
 		}
 	}
-	return append([]Page{e.statisticPage(address, title, description, recordPath(e.set, "tables", s.ID), trail, model)}, b.more...)
+	front := e.statisticPage(address, title, description, recordPath(e.set, "tables", s.ID), trail, model)
+	pages := append([]Page{front}, b.more...)
+	for i := range pages {
+		pages[i].Frame.Provenance = e.provenance(recordName{kind: kindTables, ids: []string{s.ID}})
+	}
+	return pages
 }
 
 // statisticPage puts statistics into their frame, which says when they are

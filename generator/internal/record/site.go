@@ -15,6 +15,9 @@ type Site struct {
 	// UpdateEvery is how often the publisher promises new data: P1M, P3M, P6M or
 	// P1Y. Empty: nothing is promised.
 	UpdateEvery string `json:"updateEvery,omitempty"`
+	// Repository is where everybody can read the files of the project: an address
+	// with {commit}, {path} and {line} in it. Empty: nowhere.
+	Repository string `json:"repository,omitempty"`
 	// Server names the kinds of web server for which rules are written into the
 	// output: nginx, caddy, apache, iis, headers (Netlify, Cloudflare).
 	Server []string `json:"server,omitempty"`

@@ -60,8 +60,8 @@ func InputOf(dir string) (record.ReleaseInput, error) {
 	return record.ReleaseInput{Commit: CommitOf(dir), Tree: m.Tree().String()}, nil
 }
 
-// CommitOf asks git for the commit that holds the input files; empty when there is no git, no repository, or a file that
-// is not committed.
+// CommitOf asks git for the commit that holds the input files; empty when there
+// is no git, no repository, or a file that is not committed.
 func CommitOf(dir string) string {
 	status, err := git(dir, append([]string{"status", "--porcelain", "--"}, inputFolders...)...)
 	if err != nil || status != "" {

@@ -33,8 +33,8 @@ type printTable struct {
 func (c *Catalog) writePrint(w io.Writer, title record.Text, datasets []*Dataset) error {
 	page := struct {
 		Title, Site, Day, Address, Licence string
-		Synthetic                                   string
-		Tables                                      []printTable
+		Synthetic                          string
+		Tables                             []printTable
 	}{
 		Title: title.VI, Site: c.site.Title.VI, Day: viet.Date(c.site.DataAsOf), Address: c.site.BaseURL,
 		Licence: c.site.Licence.Name.VI,
