@@ -38,7 +38,7 @@ func (e *edition) historyPages() []Page {
 	if len(e.releases) == 0 {
 		intro = e.say("history_none")
 	}
-	pages := e.shelf(historyAddress, e.say("history_title"), intro, len(e.releases), func(from, to int) []ListGroup {
+	pages := e.shelf(historyAddress, e.say("history_title"), List{Intro: intro}, nil, len(e.releases), func(from, to int) []ListGroup {
 		return e.releaseList(e.releases[from:to])
 	})
 	front := pages[0].Model.(List)

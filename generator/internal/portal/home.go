@@ -6,29 +6,33 @@ import "minhbach/generator/internal/record"
 const frontCommitments = 6
 
 func (e *edition) homePage() Page {
-	lead := e.note(&e.site.Description)
 	title := e.note(&e.site.Title)
 	model := Home{
-		Lead: lead, Numbers: e.homeNumbers(),
+		Lead: e.say("home_lead"), Numbers: e.homeNumbers(),
 		Commitments: e.cards(e.commitments[:min(len(e.commitments), frontCommitments)]),
 		News:        e.newsCards(e.articles[:min(len(e.articles), e.site.Limits.FrontNews)]),
 		Fresh:       e.say("fresh", "date", e.day(e.site.DataAsOf)),
+		About:       e.note(&e.site.Description),
 		More: []Link{
-			{Text: e.say("more_commitments"), Href: e.href("/cam-ket/")},
+			{Text: e.say("more_commitments"), Href: e.href(commitmentsAddress)},
 			{Text: e.say("more_units"), Href: e.href("/xa/")},
 			{Text: e.say("more_figures"), Href: e.href("/so-lieu/")},
 			{Text: e.say("more_news"), Href: e.href("/tin/")},
 		},
 	}
-	return e.page("/", LayoutHome, sitePath, heading{title: title, description: lead}, model)
+	if len(e.footer) > 0 {
+		about := e.links(e.footer[:1], "")[0]
+		model.AboutLink = &about
+	}
+	return e.page("/", LayoutHome, sitePath, heading{title: title, description: model.About}, model)
 }
 
 // tally sums up commitments.
 type tally struct {
-	commitments, undecided, overdue int64
-	promised                        int64 // households, where a number was promised
-	recognised                      int64 // households
-	results                         int64 // commitments whose recognised number is known
+	commitments, overdue int64
+	promised             int64 // households, where a number was promised
+	recognised           int64 // households
+	results              int64 // commitments whose recognised number is known
 }
 
 func (e *edition) tally(list []*record.Commitment) tally {
@@ -36,9 +40,6 @@ func (e *edition) tally(list []*record.Commitment) tally {
 	for _, c := range list {
 		t.commitments++
 		s := e.states[c.ID]
-		if !s.decided() {
-			t.undecided++
-		}
 		if s.overdue {
 			t.overdue++
 		}
@@ -56,25 +57,21 @@ func (e *edition) tally(list []*record.Commitment) tally {
 	return t
 }
 
-// homeNumbers are what was promised, what is recognised and what is not
-// published. Nothing recognised is shown as unpublished, not as zero.
+// homeNumbers are what was promised, what is recognised and what is overdue, each
+// with the list of what it counts. Nothing recognised is shown as unpublished,
+// not as zero.
 func (e *edition) homeNumbers() []Number {
 	t := e.tally(e.commitments)
-	list := e.href("/cam-ket/")
-	recognised := Number{Label: e.say("number_recognised"), Text: e.say("unpublished"), Note: e.say("number_recognised_none"), Href: list}
+	recognised := Number{Label: e.say("number_recognised"), Text: e.say("unpublished"), Note: e.say("number_recognised_none"), Href: e.href(recognisedAddress)}
 	if t.results > 0 {
 		recognised.Known = true
 		recognised.Text = e.counted("households", t.recognised)
 		recognised.Note = e.counted("number_recognised_note", t.results)
 	}
-	unpublished := Number{Label: e.say("number_unpublished"), Text: e.number(t.undecided), Known: true, Href: list}
-	if t.overdue > 0 {
-		unpublished.Note = e.counted("number_overdue_note", t.overdue)
-	}
 	return []Number{
-		{Label: e.say("number_commitments"), Text: e.number(t.commitments), Known: true, Href: list},
-		{Label: e.say("number_promised"), Text: e.counted("households", t.promised), Note: e.say("number_promised_note"), Known: true, Href: list},
+		{Label: e.say("number_commitments"), Text: e.number(t.commitments), Known: true, Href: e.href(commitmentsAddress)},
+		{Label: e.say("number_promised"), Text: e.counted("households", t.promised), Note: e.say("number_promised_note"), Known: true, Href: e.href(promisedAddress)},
 		recognised,
-		unpublished,
+		{Label: e.say("number_overdue"), Text: e.counted("commitments", t.overdue), Known: true, Href: e.href(overdueAddress)},
 	}
 }

@@ -209,10 +209,12 @@ type LogEntry struct {
 // Home is the front page.
 type Home struct {
 	Lead        string           `json:"lead"`
-	Numbers     []Number         `json:"numbers"` // commitments, households promised, recognised, unpublished
+	Numbers     []Number         `json:"numbers"` // commitments, households promised, recognised, overdue
 	Commitments []CommitmentCard `json:"commitments"`
 	News        []NewsCard       `json:"news"`
 	Fresh       string           `json:"fresh"` // sentence: how far the records go
+	About       string           `json:"about"` // what the site is, as its publisher says
+	AboutLink   *Link            `json:"about_link,omitempty"`
 	More        []Link           `json:"more"`
 }
 
@@ -256,6 +258,7 @@ type Photo struct {
 // List is an index page: news by time, or records by name.
 type List struct {
 	Intro  string      `json:"intro,omitempty"`
+	Views  []Link      `json:"views,omitempty"` // parts of the same list, Note is their number of entries
 	Groups []ListGroup `json:"groups"`
 	More   []Link      `json:"more,omitempty"` // archive by year or month
 }
@@ -263,6 +266,7 @@ type List struct {
 // ListGroup is a part of a list under its own heading; an empty heading is none.
 type ListGroup struct {
 	Heading     string           `json:"heading,omitempty"`
+	Text        string           `json:"text,omitempty"` // says why the group is empty
 	News        []NewsCard       `json:"news,omitempty"`
 	Commitments []CommitmentCard `json:"commitments,omitempty"`
 	Items       []ListItem       `json:"items,omitempty"`

@@ -99,7 +99,7 @@ func TestHomeShowsNothingRecognisedAsUnpublished(t *testing.T) {
 	set := village()
 	_, home := pageAt[Home](t, built(t, set, villageSite()), "vi", "/")
 	for i, want := range []Number{
-		{Text: "1", Known: true}, {Text: "15 hộ", Known: true}, {Text: "chưa công bố"}, {Text: "1", Known: true},
+		{Text: "1", Known: true}, {Text: "15 hộ", Known: true}, {Text: "chưa công bố"}, {Text: "1 cam kết", Known: true},
 	} {
 		if got := home.Numbers[i]; got.Text != want.Text || got.Known != want.Known {
 			t.Errorf("%s: %q, known %v, want %q, %v", got.Label, got.Text, got.Known, want.Text, want.Known)
