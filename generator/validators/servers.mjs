@@ -28,7 +28,7 @@ const servers = {
   apache: {
     port: 18083,
     start: port => ['apache2', ['-X', '-f', at('apache.conf', `ServerName localhost\nListen 127.0.0.1:${port}\nPidFile ${work}/apache.pid\nErrorLog ${work}/apache.log\nDefaultRuntimeDir ${work}\n${
-      ['mpm_event', 'authz_core', 'mime', 'dir', 'headers', 'deflate', 'filter'].map(m => `LoadModule ${m}_module ${modules}/mod_${m}.so`).join('\n')
+      ['mpm_event', 'authz_core', 'mime', 'dir', 'headers', 'deflate', 'filter', 'alias'].map(m => `LoadModule ${m}_module ${modules}/mod_${m}.so`).join('\n')
     }\nTypesConfig /etc/mime.types\nDocumentRoot ${site}\n<Directory ${site}>\nAllowOverride All\nRequire all granted\n</Directory>`)]],
   },
 };
@@ -65,6 +65,11 @@ const wanted = [
   ['nowhere/', 404, 'text/html', null, null],
   ['.minhbach', [403, 404], null, null, null],
 ];
+// Addresses that were published once: the page that moved leads on without a
+// script, the one that was withdrawn says why.
+const moves = files(/(^|\/)index\.html$/).map(name => [name.replace('index.html', ''), text(name).match(/http-equiv="?refresh"? content="0; url=([^"]+)"/)?.[1]]).filter(([, to]) => to);
+const withdrawn = files(/(^|\/)index\.html$/).map(name => name.replace('index.html', '')).filter(address => /\/da-go\/$/.test(address));
+check(moves.length > 0 && withdrawn.length > 0, 'the site has no old addresses');
 const pagePolicy = text('index.html').match(/http-equiv="?Content-Security-Policy"? content="([^"]+)"/)[1].replaceAll('&#39;', "'");
 
 for (const [name, server] of Object.entries(servers)) {
@@ -90,6 +95,14 @@ for (const [name, server] of Object.entries(servers)) {
         check(header('x-content-type-options') === 'nosniff', say('may be sniffed'));
       }
     }
+    for (const [from, to] of moves) {
+      const answer = await fetch(origin + from, { redirect: 'manual' });
+      check(answer.status === 301 && new URL(answer.headers.get('location'), origin).pathname === to, `${name}: ${from}: status ${answer.status} to ${answer.headers.get('location')}, not ${to}`);
+    }
+    for (const from of withdrawn) {
+      const answer = await fetch(origin + from);
+      check(answer.status === 410 && (await answer.text()) === text(from + 'index.html'), `${name}: ${from}: status ${answer.status}, or not its page`);
+    }
   } catch (error) {
     check(false, `${name}: ${error} ${complaint} ${fs.existsSync(path.join(work, 'apache.log')) ? fs.readFileSync(path.join(work, 'apache.log')) : ''}`);
   }
@@ -101,6 +114,10 @@ execFileSync('xmllint', ['--noout', file('web.config')]);
 for (const [name, rules] of [['web.config', text('web.config').replaceAll('&#39;', "'")], ['_headers', text('_headers')]]) {
   check(rules.includes(pagePolicy), `${name} has another policy than the pages`);
   check(rules.includes('application/vnd.apache.parquet') && rules.includes('nosniff'), `${name} is not complete`);
+}
+for (const [from, to] of moves) {
+  check(text('web.config').includes(`<location path="${from.replace(/\/$/, '')}">`) && text('web.config').includes(`destination="${to}"`), `web.config does not move ${from}`);
+  check(text('_redirects').includes(`/${from} ${to} 301!\n/${from} ${to} 301\n`), `_redirects does not move ${from}`);
 }
 fs.rmSync(work, { recursive: true });
 done('servers', 150);

@@ -44,7 +44,7 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	problems = append(problems, ix.lost(out.Pages)...)
 	out.Files = append(out.Files, sitemaps(out.Pages, site)...)
 	out.Files = append(out.Files, robots(site))
-	out.Files = append(out.Files, serverFilesOf(site)...)
+	out.Files = append(out.Files, serverFilesOf(set, site)...)
 	out.Files = append(out.Files, securityText(site)...)
 	return out, diag.Sort(problems)
 }

@@ -186,11 +186,11 @@ func (e *edition) correctionRows(r *record.Release, n int) []TableRow {
 		link := e.recordLink(c.Record)
 		now := e.say("history_gone")
 		if c.New != "" {
-			now = e.publishedValue(c.Field, c.New)
+			now = e.publishedValue(c.Record, c.Field, c.New)
 		}
 		row := TableRow{Head: link.Text, Href: link.Href}
 		for _, text := range []string{
-			e.fieldName(c.Field), e.publishedValue(c.Field, c.Old), now, e.note(&c.Reason),
+			e.fieldName(c.Record, c.Field), e.publishedValue(c.Record, c.Field, c.Old), now, e.note(&c.Reason),
 			e.say("history_when", "n", strconv.FormatInt(r.Number, 10), "date", e.day(r.Date)),
 		} {
 			row.Cells = append(row.Cells, TableCell{Text: text, Kind: "text"})
@@ -198,38 +198,6 @@ func (e *edition) correctionRows(r *record.Release, n int) []TableRow {
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// fieldName is what a field is called in a sentence; a cell of a statistic and
-// what has no name of its own are called as in the data.
-func (e *edition) fieldName(field string) string {
-	switch last := field[strings.LastIndex(field, ".")+1:]; {
-	case strings.ContainsAny(field, "=|/"):
-		return field
-	case last == "value" || last == "households":
-		return e.say("history_households")
-	case last == "status":
-		return e.say("history_status")
-	case last == "rate":
-		return e.say("history_rate")
-	case last == "date":
-		return e.say("history_field_date")
-	}
-	return field
-}
-
-// publishedValue is a value as readers had it.
-func (e *edition) publishedValue(field, value string) string {
-	if field == "status" && e.codes["statuses"][value] != nil {
-		return e.label("statuses", value)
-	}
-	if field == "year" {
-		return value
-	}
-	if n, err := strconv.ParseInt(value, 10, 64); err == nil {
-		return e.number(n)
-	}
-	return value
 }
 
 // historyFeed tells of publications.
@@ -241,10 +209,10 @@ func (e *edition) historyFeed() feed {
 		for _, n := range r.Changes.Numbers[:min(len(r.Changes.Numbers), correctionsShown)] {
 			now := e.say("history_gone")
 			if n.New != "" {
-				now = e.publishedValue(n.Field, n.New)
+				now = e.publishedValue(n.Record, n.Field, n.New)
 			}
-			item.text += "\n" + e.say("history_feed_number", "record", e.recordLink(n.Record).Text, "field", e.fieldName(n.Field),
-				"old", e.publishedValue(n.Field, n.Old), "new", now, "reason", e.note(&n.Reason))
+			item.text += "\n" + e.say("history_feed_number", "record", e.recordLink(n.Record).Text, "field", e.fieldName(n.Record, n.Field),
+				"old", e.publishedValue(n.Record, n.Field, n.Old), "new", now, "reason", e.note(&n.Reason))
 		}
 		f.items = append(f.items, item)
 	}

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"net/url"
@@ -16,15 +17,17 @@ import (
 //go:embed server
 var serverFiles embed.FS
 
-// servers are the kinds of web server by their name in the settings: the
-// template, and where its result stands in the output.
-var servers = map[string]struct{ template, path string }{
-	"nginx":   {"nginx.conf", "nginx.conf"},
-	"caddy":   {"Caddyfile", "Caddyfile"},
-	"apache":  {"htaccess", ".htaccess"},
-	"iis":     {"web.config", "web.config"},
-	"headers": {"headers", "_headers"},
+// servers are the kinds of web server by their name in the settings, with the
+// files that each reads: the template, and where its result stands in the output.
+var servers = map[string][]serverFile{
+	"nginx":   {{"nginx.conf", "nginx.conf"}},
+	"caddy":   {{"Caddyfile", "Caddyfile"}},
+	"apache":  {{"htaccess", ".htaccess"}},
+	"iis":     {{"web.config", "web.config"}},
+	"headers": {{"headers", "_headers"}, {"redirects", "_redirects"}},
 }
+
+type serverFile struct{ template, path string }
 
 // serverRules is what every template is filled with.
 type serverRules struct {
@@ -35,7 +38,13 @@ type serverRules struct {
 	Hashed             []string // folders whose files carry a digest in their name
 	Policy             string   // content security policy, without the part that says who may frame a page
 	Embeds             []string // folders of pages that any site may frame
+	Moved              []serverMove
+	Gone               []serverMove
 }
+
+// serverMove is an address that was published once: where its page is now,
+// nothing where it was withdrawn. Folder is the address below that of the site.
+type serverMove struct{ From, To, Folder string }
 
 type serverHeader struct{ Name, Value string }
 
@@ -46,27 +55,52 @@ type serverType struct{ Suffix, Type, Full string }
 // servers that cannot be told.
 const ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; script-src 'self'; style-src 'self'"
 
-// serverFilesOf writes the rules for the servers that the settings name.
-func serverFilesOf(site record.Site) []File {
+// serverFilesOf writes the rules for the servers that the settings name. Another
+// name is refused by check.
+func serverFilesOf(set *record.Set, site record.Site) []File {
 	var files []File
 	rules := rulesOf(site)
+	rules.Moved, rules.Gone = serverMoves(set, site)
 	for _, name := range site.Server {
-		s, ok := servers[name]
-		if !ok {
-			continue // check refuses it
+		for _, s := range servers[name] {
+			files = append(files, File{Path: s.path, Data: s.fill(rules)})
 		}
-		text, err := serverFiles.ReadFile("server/" + s.template)
-		if err != nil {
-			panic(err) // part of the program
-		}
-		var b strings.Builder
-		if err := template.Must(template.New(name).Parse(string(text))).Execute(&b, rules); err != nil {
-			panic(fmt.Sprintf("rules for %s: %v", name, err))
-		}
-		files = append(files, File{Path: s.path, Data: []byte(b.String())})
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files
+}
+
+func (s serverFile) fill(rules serverRules) []byte {
+	text, err := serverFiles.ReadFile("server/" + s.template)
+	if err != nil {
+		panic(err) // part of the program
+	}
+	var b bytes.Buffer
+	if err := template.Must(template.New(s.path).Parse(string(text))).Execute(&b, rules); err != nil {
+		panic(fmt.Sprintf("rules in %s: %v", s.path, err))
+	}
+	return b.Bytes()
+}
+
+// serverMoves are the addresses that were published once, in every language.
+func serverMoves(set *record.Set, site record.Site) (moved, gone []serverMove) {
+	base := strings.TrimSuffix(basePath(site.BaseURL), "/")
+	for i, lang := range site.Languages {
+		prefix := ""
+		if i > 0 {
+			prefix = "/" + lang
+		}
+		for _, a := range byID(set.Addresses) {
+			m := serverMove{From: base + prefix + a.From, Folder: strings.Trim(prefix+a.From, "/")}
+			if a.To == "" {
+				gone = append(gone, m)
+				continue
+			}
+			m.To = base + prefix + a.To
+			moved = append(moved, m)
+		}
+	}
+	return moved, gone
 }
 
 func rulesOf(site record.Site) serverRules {

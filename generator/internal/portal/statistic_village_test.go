@@ -123,7 +123,7 @@ func protectedRows(t *testing.T, set *record.Set, least int64, says string, rows
 	text := fmt.Sprintf(`{"schema":"s","coverage":["luc-yen-135"],"years":[%s],%s}`, strings.Join(years, ","), says) +
 		"\n" + strings.Join(lines, "\n") + "\n"
 	policy := villagePolicy(least)
-	c, problems, err := cube.Build(cube.Input{Files: []cube.File{cube.Bytes("rows.jsonl", []byte(text))}, Set: set, Policy: policy})
+	c, problems, err := cube.Build(t.Context(), cube.Input{Source: cube.NewFiles([]cube.File{cube.Bytes("rows.jsonl", []byte(text))}), Set: set, Policy: policy})
 	if err != nil || c == nil {
 		t.Fatalf("build cube: %s %v", asJSON(t, problems), err)
 	}
