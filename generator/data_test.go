@@ -126,7 +126,7 @@ func release(t *testing.T) (*cube.Cube, *sdc.Release, record.Disclosure) {
 	if err != nil || diag.HasErrors(problems) {
 		t.Fatal(err, problems)
 	}
-	c, problems, err := cube.Build(cube.Input{Files: files, Set: in.Set, Policy: in.Settings.Disclosure})
+	c, problems, err := cube.Build(t.Context(), cube.Input{Source: cube.NewFiles(files), Set: in.Set, Policy: in.Settings.Disclosure})
 	if err != nil || c == nil {
 		t.Fatal(err, problems)
 	}

@@ -49,7 +49,7 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err != nil || diag.HasErrors(problems) {
 		return nil, problems, err
 	}
-	c, found, err := cube.Build(cube.Input{Files: rows, Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
+	c, found, err := cube.Build(ctx, cube.Input{Source: cube.NewFiles(rows), Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
 	problems = append(problems, found...)
 	if c == nil || err != nil {
 		return nil, problems, err

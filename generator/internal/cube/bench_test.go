@@ -53,7 +53,8 @@ func BenchmarkReading(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		a := newAreas(l)
-		readers, all, ps, err := openAll(files, a)
+		source := NewFiles(files)
+		all, ps, err := source.open(b.Context(), a)
 		if err != nil || len(ps) > 0 {
 			b.Fatal(err, places(ps))
 		}
@@ -67,10 +68,8 @@ func BenchmarkReading(b *testing.B) {
 			p.reserve(t)
 		}
 		n := newCount(l, t, plans)
-		merge(readers, func(r *row) { n.add(r); rows++ })
-		for _, r := range readers {
-			r.close()
-		}
+		merge(source.readers, func(r *row) { n.add(r); rows++ })
+		source.close()
 	}
 	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
 }
@@ -116,7 +115,7 @@ func BenchmarkNation(b *testing.B) {
 
 func buildWith(b *testing.B, set *record.Set, policy record.Disclosure, files []File) *Cube {
 	b.Helper()
-	c, ps, err := Build(Input{Files: files, Set: set, Policy: policy})
+	c, ps, err := Build(b.Context(), Input{Source: NewFiles(files), Set: set, Policy: policy})
 	if err != nil || c == nil {
 		b.Fatal(err, places(ps))
 	}

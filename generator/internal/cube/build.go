@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"slices"
@@ -11,36 +12,45 @@ import (
 
 // Input is what a cube is built from.
 type Input struct {
-	Files  []File            // see Find
+	Source Source            // of the rows; nil for none
 	Set    *record.Set       // units, code lists, table definitions, figures
 	Policy record.Disclosure // thresholds and group minimum
 	Key    []byte            // secret of the cell-key method; only tables that use it need one
 }
 
-// Build reads all rows once and gives the exact cells of every table of the set
+// Source is where the rows about households are: files that are read here, or a
+// database that does the counting itself.
+type Source interface {
+	// open says what the rows cover; no scope and no problem where there are none.
+	open(ctx context.Context, a *areas) (scope, []diag.Problem, error)
+	// count adds every row to n.
+	count(ctx context.Context, n *count) ([]diag.Problem, error)
+	close()
+}
+
+// Build counts all rows and gives the exact cells of every table of the set
 // as one linked system. It gives no cube when there is a problem of severity
-// error, and none when there are no files. Problems of rows name the line, the field and the rule, never a value;
+// error, and none when there are no rows. Problems of rows name the line, the field and the rule, never a value;
 // the error is a failure of the machine.
 //
 // Memory grows with the number of cells, not of rows.
-func Build(in Input) (*Cube, []diag.Problem, error) {
+func Build(ctx context.Context, in Input) (*Cube, []diag.Problem, error) {
 	l, ps := newLists(in.Set)
 	if len(ps) > 0 {
 		return nil, ps, nil
 	}
 	a := newAreas(l)
-	readers, all, ps, err := openAll(in.Files, a)
-	defer func() {
-		for _, r := range readers {
-			r.close()
-		}
-	}()
+	if in.Source == nil {
+		return nil, nil, nil
+	}
+	defer in.Source.close()
+	all, ps, err := in.Source.open(ctx, a)
 	tables := make([]*record.Table, 0, len(in.Set.Tables))
 	for _, id := range slices.Sorted(maps.Keys(in.Set.Tables)) {
 		tables = append(tables, in.Set.Tables[id])
 	}
 	plans, bad := newPlans(l, in.Set, tables)
-	if ps = append(ps, bad...); err != nil || len(ps) > 0 || len(readers) == 0 {
+	if ps = append(ps, bad...); err != nil || len(ps) > 0 || len(all.communes) == 0 {
 		return nil, diag.Sort(ps), err
 	}
 	if !all.synthetic {
@@ -65,45 +75,11 @@ func Build(in Input) (*Cube, []diag.Problem, error) {
 	if needsKey(plans) {
 		n.keys = newKeys(in.Key)
 	}
-	ps = merge(readers, n.add)
-	for _, r := range readers {
-		ps = append(ps, r.problems...)
-		if r.failed != nil {
-			return nil, diag.Sort(ps), r.failed
-		}
-	}
-	if len(ps) > 0 {
-		return nil, diag.Sort(ps), nil
+	if ps, err = in.Source.count(ctx, n); err != nil || len(ps) > 0 {
+		return nil, diag.Sort(ps), err
 	}
 	c, ps, err := assemble(in, a, all, n)
 	return c, diag.Sort(ps), err
-}
-
-// openAll opens the files and reads their first lines.
-func openAll(files []File, a *areas) ([]*reader, scope, []diag.Problem, error) {
-	all := scope{declared: map[int32]bool{}, communes: map[int32][]bool{}}
-	var readers []*reader
-	var ps []diag.Problem
-	for i := range files {
-		r := &reader{file: files[i]}
-		readers = append(readers, r)
-		if !r.open(a) {
-			ps = append(ps, r.problems...)
-			if r.failed != nil {
-				return readers, all, ps, r.failed
-			}
-			continue
-		}
-		if len(all.communes) > 0 && all.synthetic != r.dec.scope.synthetic {
-			ps = append(ps, fileProblem(r.file.Path, diag.CodeMicrodataSynthetic,
-				diag.Text{VI: "tệp mô phỏng và tệp thật không được dùng chung", EN: "synthetic and real files cannot be used together"},
-				diag.Text{VI: "chọn một thư mục chỉ có một loại", EN: "choose a folder with one kind only"}))
-			continue
-		}
-		all.synthetic = r.dec.scope.synthetic
-		all.join(r.dec.scope)
-	}
-	return readers, all, ps, nil
 }
 
 // count receives the rows.

@@ -273,7 +273,7 @@ func TestOfficialNumbersAreKnownForRealRowsOnly(t *testing.T) {
 		{id: 4, unit: "c", year: 2024, end: "ho-khong-ngheo", more: `"commitment":"hua-1"`},
 		{id: 5, unit: "c", year: 2024, end: "ho-khong-ngheo", more: `"organization":"so-a"`},
 	}
-	c, ps, err := Build(Input{Files: []File{file(false, rows...)}, Set: set, Policy: testPolicy(0)})
+	c, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{file(false, rows...)}), Set: set, Policy: testPolicy(0)})
 	if err != nil || c == nil {
 		t.Fatal(err, places(ps))
 	}

@@ -16,9 +16,9 @@ const goodRow = `{"pseudonym":"00000000deadbeef","unitCode":"00097","unit":"a","
 // read decodes one line of a real file and gives its problems.
 func read(t testing.TB, line string) []diag.Problem {
 	t.Helper()
-	_, ps, err := Build(Input{
-		Files: []File{Bytes("rows.jsonl", []byte(header(false, 2021, 2024, 2025)+line+"\n"))},
-		Set:   testSet(testTables()...), Policy: testPolicy(0),
+	_, ps, err := Build(t.Context(), Input{
+		Source: NewFiles([]File{Bytes("rows.jsonl", []byte(header(false, 2021, 2024, 2025)+line+"\n"))}),
+		Set:    testSet(testTables()...), Policy: testPolicy(0),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -156,7 +156,7 @@ func TestSyntheticRowsNameNothingReal(t *testing.T) {
 		`"organization":"mo-phong-b"`: "",
 	} {
 		f := file(true, person{id: 1, unit: "a", year: 2024, more: more})
-		_, ps, err := Build(Input{Files: []File{f}, Set: testSet(testTables()...), Policy: testPolicy(0)})
+		_, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{f}), Set: testSet(testTables()...), Policy: testPolicy(0)})
 		if err != nil {
 			t.Fatal(err)
 		}

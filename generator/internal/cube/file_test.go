@@ -39,7 +39,7 @@ func buildFolder(t *testing.T, dir, root, identity string) (*Cube, []diag.Proble
 	if len(ps) > 0 {
 		return nil, ps
 	}
-	c, ps, err := Build(Input{Files: files, Set: testSet(testTables()...), Policy: testPolicy(0)})
+	c, ps, err := Build(t.Context(), Input{Source: NewFiles(files), Set: testSet(testTables()...), Policy: testPolicy(0)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestFirstLineDeclaresTheRows(t *testing.T) {
 		{"another year", `{"schema":"s","synthetic":false,"coverage":["huyen"],"years":[2023]}`, "rows.jsonl:2:70 MB8012"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, ps, err := Build(Input{Files: []File{Bytes("rows.jsonl", []byte(tt.head+"\n"+row))}, Set: testSet(testTables()...), Policy: testPolicy(0)})
+			_, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{Bytes("rows.jsonl", []byte(tt.head+"\n"+row))}), Set: testSet(testTables()...), Policy: testPolicy(0)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -178,7 +178,7 @@ func TestRowsOfAHouseholdBelongTogether(t *testing.T) {
 		{"real beside synthetic", []File{named("x", p(1, 2024, "", "")), file(true, p(2, 2024, "", ""))}, []string{"rows.jsonl MB8016"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c, ps, err := Build(Input{Files: tt.files, Set: testSet(testTables()...), Policy: testPolicy(0)})
+			c, ps, err := Build(t.Context(), Input{Source: NewFiles(tt.files), Set: testSet(testTables()...), Policy: testPolicy(0)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -195,7 +195,7 @@ func TestRowsOfAHouseholdBelongTogether(t *testing.T) {
 
 func TestManyProblemsAreCutOff(t *testing.T) {
 	text := header(false, 2024) + strings.Repeat("{"+canary+"}\n", 5000)
-	_, ps, err := Build(Input{Files: []File{Bytes("x", []byte(text))}, Set: testSet(testTables()...), Policy: testPolicy(0)})
+	_, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{Bytes("x", []byte(text))}), Set: testSet(testTables()...), Policy: testPolicy(0)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func TestTablesThatCannotBeMade(t *testing.T) {
 		"a code that does not exist": {"x", "households", "performance", map[string][]string{"class-end": {"giau"}}, []string{"year"}},
 	} {
 		set := testSet(table(bad.id, bad.kind, bad.rule, bad.where, bad.dims...))
-		_, ps, err := Build(Input{Files: []File{file(true, person{id: 1, unit: "a", year: 2024})}, Set: set, Policy: testPolicy(0)})
+		_, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{file(true, person{id: 1, unit: "a", year: 2024})}), Set: set, Policy: testPolicy(0)})
 		if err != nil {
 			t.Fatal(err)
 		}

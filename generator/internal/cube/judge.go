@@ -2,6 +2,12 @@ package cube
 
 // judge checks what the fields of one row say together.
 func (d *decoder) judge(r *row) {
+	d.judgePlace(r)
+	d.judgeHousehold(r)
+}
+
+// judgePlace checks where and when a row is, and by which standard.
+func (d *decoder) judgePlace(r *row) {
 	l, u := d.lists, d.lists.unit[r.unit]
 	at := func(f field) int { return int(r.at[f]) }
 	day := lastDays[r.year-firstYear]
@@ -20,8 +26,12 @@ func (d *decoder) judge(r *row) {
 	if !l.terms[r.standard].has(day) {
 		d.fail(at(fieldStandard), fieldStandard, ruleStandard)
 	}
+}
+
+// judgeHousehold checks what a row says of the household and of who helps it.
+func (d *decoder) judgeHousehold(r *row) {
 	if r.fellBack && (r.start == classPoor || r.end != classPoor) {
-		d.fail(at(fieldFellBack), fieldFellBack, ruleFellBackWhen)
+		d.fail(int(r.at[fieldFellBack]), fieldFellBack, ruleFellBackWhen)
 	}
 	d.judgeHelper(r)
 }

@@ -14,7 +14,7 @@ func keyed(t *testing.T, secret string, files ...File) map[string]*Cell {
 			table.Method, table.Noise = record.MethodCellKey, &record.Noise{Most: 5, Variance: 3, Small: 2}
 		}
 	}
-	c, ps, err := Build(Input{Files: files, Set: set, Policy: testPolicy(0), Key: []byte(secret)})
+	c, ps, err := Build(t.Context(), Input{Source: NewFiles(files), Set: set, Policy: testPolicy(0), Key: []byte(secret)})
 	if err != nil || c == nil {
 		t.Fatalf("no cube: %v %v", places(ps), err)
 	}
@@ -51,7 +51,7 @@ func TestCellKeyNeedsASecret(t *testing.T) {
 		table.Method, table.Noise = record.MethodCellKey, &record.Noise{Most: 5, Variance: 3}
 		break
 	}
-	c, ps, err := Build(Input{Files: []File{file(true, person{id: 1, unit: "a", year: 2023})}, Set: set, Policy: testPolicy(0), Key: []byte("short")})
+	c, ps, err := Build(t.Context(), Input{Source: NewFiles([]File{file(true, person{id: 1, unit: "a", year: 2023})}), Set: set, Policy: testPolicy(0), Key: []byte("short")})
 	if c != nil || err != nil || len(ps) == 0 {
 		t.Errorf("a cube without a secret: %v %v", places(ps), err)
 	}

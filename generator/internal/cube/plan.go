@@ -217,16 +217,12 @@ func (n *number) join(o number) {
 	n.who.join(o.who)
 }
 
-// add counts one row.
-func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32, by who) {
+// place gives the number that rows of certain atoms are counted in; false where
+// they are not in the table.
+func (p *plan) place(atoms *[axisCount]int32, slot, year int32) (int32, bool) {
 	for a, mask := range p.where {
 		if mask != nil && !mask[atoms[a]] {
-			return
-		}
-	}
-	for m, code := range p.need {
-		if code >= 0 && r.codes(m)>>code&1 == 0 {
-			return
+			return 0, false
 		}
 	}
 	at := year
@@ -237,12 +233,26 @@ func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32, by who) {
 		d := &p.dims[i]
 		c := d.of[atoms[d.axis]]
 		if c < 0 {
-			return
+			return 0, false
 		}
 		at = at*int32(len(d.codes)) + c
 	}
 	if p.multi != nil {
 		at *= int32(len(p.multi.codes) + 1)
+	}
+	return at, true
+}
+
+// add counts one row.
+func (p *plan) add(r *row, atoms *[axisCount]int32, slot, year int32, by who) {
+	at, ok := p.place(atoms, slot, year)
+	if !ok {
+		return
+	}
+	for m, code := range p.need {
+		if code >= 0 && r.codes(m)>>code&1 == 0 {
+			return
+		}
 	}
 	if p.money {
 		p.addMoney(r, at, by)

@@ -151,7 +151,7 @@ func file(synthetic bool, ps ...person) File {
 
 func build(t testing.TB, set *record.Set, least int64, files ...File) *Cube {
 	t.Helper()
-	c, ps, err := Build(Input{Files: files, Set: set, Policy: testPolicy(least)})
+	c, ps, err := Build(t.Context(), Input{Source: NewFiles(files), Set: set, Policy: testPolicy(least)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -190,7 +190,7 @@ func (p project) published(t *testing.T, set *record.Set, values record.Site) []
 			rows = append(rows, file)
 		}
 	}
-	_, found, err := cube.Build(cube.Input{Files: rows, Set: set, Policy: values.Disclosure})
+	_, found, err := cube.Build(t.Context(), cube.Input{Source: cube.NewFiles(rows), Set: set, Policy: values.Disclosure})
 	if err != nil {
 		t.Fatal(err)
 	}
