@@ -140,8 +140,8 @@ func (o *office) followGuide(t *testing.T) {
 		folder := "reader-" + strings.TrimSuffix(lang, "/")
 		o.write(folder+"/minhbach.pub", string(public))
 		commands := command.FindAllString(guide, -1)
-		if len(commands) != 6 {
-			t.Fatalf("the guide has %d commands, want 6:\n%s", len(commands), guide)
+		if len(commands) != 8 {
+			t.Fatalf("the guide has %d commands, want 8:\n%s", len(commands), guide)
 		}
 		for _, line := range commands {
 			line = strings.ReplaceAll(line, "https://minhbach.example/", o.address)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,27 +16,29 @@ import (
 
 func (a *app) keyCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   a.say("key new|rotate", "key new|rotate"),
-		Short: a.say("Tạo hoặc thay khóa ký của nơi công bố", "Make or replace the publisher's signing key"),
+		Use:   a.say("key new|rotate|witness", "key new|rotate|witness"),
+		Short: a.say("Tạo hoặc thay khóa ký", "Make or replace a signing key"),
 		Long: a.say(`Khóa ký cho mọi người kiểm tra rằng trang đúng là do nơi công bố đưa ra và không
 bị sửa. TỆP là khóa riêng: chỉ người công bố giữ, không bao giờ để trong kho.
 TỆP.pub là khóa công khai: đưa cho mọi người bằng một đường khác ngoài trang.
 
   key new TỆP               tạo khóa mới
-  key rotate TỆP-CŨ TỆP-MỚI thay khóa; khóa cũ ký cho khóa mới`,
+  key rotate TỆP-CŨ TỆP-MỚI thay khóa; khóa cũ ký cho khóa mới
+  key witness TỆP TÊN       tạo khóa cho nhân chứng, người kiểm tra rồi ký vào sổ`,
 			`The signing key lets everybody check that a site comes from its publisher and was
 not changed. FILE is the private key: only the publisher has it, and it never
 stands in the repository. FILE.pub is the public key: hand it to everybody by
 another way than the site.
 
   key new FILE              make a key
-  key rotate OLD NEW        replace a key; the old one signs for the new one`),
+  key rotate OLD NEW        replace a key; the old one signs for the new one
+  key witness FILE NAME     make a key for a witness, who verifies and then signs`),
 		Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return a.usagef("viết key new TỆP hoặc key rotate TỆP-CŨ TỆP-MỚI", "write key new FILE or key rotate OLD NEW")
+			return a.usagef("viết key new TỆP, key rotate TỆP-CŨ TỆP-MỚI hoặc key witness TỆP TÊN", "write key new FILE, key rotate OLD NEW or key witness FILE NAME")
 		},
 	}
-	cmd.AddCommand(a.keyNewCommand(), a.keyRotateCommand())
+	cmd.AddCommand(a.keyNewCommand(), a.keyRotateCommand(), a.keyWitnessCommand())
 	return cmd
 }
 
@@ -77,6 +80,24 @@ func (a *app) keyRotateCommand() *cobra.Command {
 			}
 			public, err := release.Rotate(args[0], args[1])
 			return a.madeKey(args[1], public, err)
+		},
+	}
+}
+
+func (a *app) keyWitnessCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say("witness TỆP TÊN", "witness FILE NAME"),
+		Short: a.say("Tạo khóa cho nhân chứng: TÊN là địa chỉ của họ, như bao.example/minhbach", "Make a key for a witness: NAME is an address of theirs, such as paper.example/minhbach"),
+		Args:  a.exactly(2, "viết key witness rồi đến tệp khóa và tên nhân chứng", "write key witness, the file of the key and the name of the witness"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if strings.ContainsAny(args[1], "+ \n") {
+				return a.usagef("tên nhân chứng không có dấu cách hay dấu +", "the name of a witness has neither a space nor a +")
+			}
+			if err := a.outsideRepository(args[0]); err != nil {
+				return err
+			}
+			public, err := release.NewWitnessKey(args[0], args[1])
+			return a.madeKey(args[0], public, err)
 		},
 	}
 }

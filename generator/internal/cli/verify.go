@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,13 +32,30 @@ number and stops: exit status 1.`),
 	key := flags.String("key", "", a.say("`FILE` khóa công khai của nơi công bố", "`FILE` of the publisher's public key"))
 	earlier := flags.String("earlier", "", a.say("`FILE` điểm kiểm bạn giữ từ lần trước", "`FILE` of the checkpoint that you kept"))
 	keep := flags.String("save", "", a.say("giữ điểm kiểm lần này vào `FILE` cho lần sau", "keep this checkpoint in `FILE` for the next time"))
-	witnesses := flags.StringArray("witness", nil, a.say("`KEY` khóa công khai của một nhân chứng; có thể lặp lại", "public `KEY` of a witness; may be repeated"))
+	witnesses := flags.StringArray("witness", nil, a.say("`FILE` khóa công khai của một nhân chứng; có thể lặp lại", "`FILE` of the public key of a witness; may be repeated"))
+	sign := flags.String("sign", "", a.say("bạn là nhân chứng có khóa riêng ở `FILE`: ký vào điểm kiểm được giữ bằng --save", "you are a witness with a private key in `FILE`: sign the checkpoint that --save keeps"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		public, err := a.publicKey(*key)
 		if err != nil {
 			return err
 		}
-		check := release.Check{Public: public, Witnesses: *witnesses}
+		check := release.Check{Public: public}
+		for _, file := range *witnesses {
+			witness, err := a.publicKey(file)
+			if err != nil {
+				return err
+			}
+			check.Witnesses = append(check.Witnesses, witness)
+		}
+		var witness *release.Key
+		if *sign != "" {
+			if *keep == "" {
+				return a.usagef("--sign cần --save: chữ ký nằm trong điểm kiểm được giữ", "--sign needs --save: the signature stands in the checkpoint that is kept")
+			}
+			if witness, err = a.privateKey(*sign); err != nil {
+				return err
+			}
+		}
 		if *earlier != "" {
 			if check.Earlier, err = os.ReadFile(*earlier); err != nil {
 				return fmt.Errorf("earlier checkpoint: %w", err)
@@ -57,6 +75,11 @@ number and stops: exit status 1.`),
 		}
 		if *keep == "" {
 			return nil
+		}
+		if witness != nil {
+			if report.Checkpoint, err = release.Cosign(report.Checkpoint, witness, time.Now()); err != nil {
+				return err
+			}
 		}
 		if err := os.WriteFile(*keep, report.Checkpoint, 0o644); err != nil {
 			return fmt.Errorf("keep checkpoint: %w", err)

@@ -1,7 +1,9 @@
 package release
 
 import (
+	"bytes"
 	"crypto/ed25519"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -26,9 +28,29 @@ func cosigned(at uint64, checkpoint string) []byte {
 	return fmt.Appendf(nil, "cosignature/v1\ntime %d\n%s", at, checkpoint)
 }
 
-// WitnessKey is the public key under which readers know a witness who signs
+// NewWitnessKey makes a key for a witness called name, as NewKey does for a
+// ledger: file for himself, file.pub for the readers who believe him.
+func NewWitnessKey(file, name string) (string, error) {
+	if name == "" || strings.ContainsAny(name, "+ \n") {
+		return "", fmt.Errorf("%q cannot name a witness", name)
+	}
+	private, public, err := note.GenerateKey(rand.Reader, name)
+	if err != nil {
+		return "", fmt.Errorf("make key: %w", err)
+	}
+	key, err := ParseKey(private)
+	if err != nil {
+		return "", err
+	}
+	if public, err = witnessKey(key); err != nil {
+		return "", err
+	}
+	return public, writeKey(file, private+"\n", public)
+}
+
+// witnessKey is the public key under which readers know a witness who signs
 // with k.
-func WitnessKey(k *Key) (string, error) {
+func witnessKey(k *Key) (string, error) {
 	public, err := ed25519Of(k.public)
 	if err != nil {
 		return "", err
@@ -37,26 +59,27 @@ func WitnessKey(k *Key) (string, error) {
 	return fmt.Sprintf("%s+%08x+%s", k.Origin(), witnessHash(k.Origin(), public), base64.StdEncoding.EncodeToString(material)), nil
 }
 
-// Cosign gives the line that a witness adds to a checkpoint which he has
-// verified, with the time at which he saw it. The publisher puts it at the end of
+// Cosign adds the signature of a witness to a checkpoint that he has verified,
+// with the time at which he saw it. The publisher puts the result in the place of
 // ledger/checkpoint.
-func Cosign(signed []byte, k *Key, at time.Time) (string, error) {
+func Cosign(signed []byte, k *Key, at time.Time) ([]byte, error) {
 	c, err := parseCheckpoint(signed)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	public, err := ed25519Of(k.public)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	seconds := uint64(at.Unix())
 	signature, err := k.signer.Sign(cosigned(seconds, c.text()))
 	if err != nil {
-		return "", fmt.Errorf("cosign checkpoint: %w", err)
+		return nil, fmt.Errorf("cosign checkpoint: %w", err)
 	}
 	data := binary.BigEndian.AppendUint32(nil, witnessHash(k.Origin(), public))
 	data = binary.BigEndian.AppendUint64(data, seconds)
-	return fmt.Sprintf("— %s %s\n", k.Origin(), base64.StdEncoding.EncodeToString(append(data, signature...))), nil
+	line := fmt.Sprintf("— %s %s\n", k.Origin(), base64.StdEncoding.EncodeToString(append(data, signature...)))
+	return append(bytes.Clone(signed), line...), nil
 }
 
 // ed25519Of takes the raw key out of the public key of a ledger.

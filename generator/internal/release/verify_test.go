@@ -254,14 +254,11 @@ func TestWitness(t *testing.T) {
 	o := newOffice(t)
 	o.publish()
 	file := filepath.Join(t.TempDir(), "witness.key")
-	if _, err := NewKey(file, "witness.example/minhbach"); err != nil {
-		t.Fatal(err)
-	}
-	key, err := ReadKey(file)
+	public, err := NewWitnessKey(file, "witness.example/minhbach")
 	if err != nil {
 		t.Fatal(err)
 	}
-	public, err := WitnessKey(key)
+	key, err := ReadKey(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,17 +278,17 @@ func TestWitness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line, err := Cosign(signed, key, time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC))
+	cosigned, err := Cosign(signed, key, time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, checkpoint, string(signed)+line)
+	write(t, checkpoint, string(cosigned))
 	if said := verify(); !strings.Contains(said, "the witness witness.example/minhbach saw this very ledger at 2026-11-24T07:00:00Z") {
 		t.Errorf("the witness is not named: %s", said)
 	}
 	// The signature holds for this checkpoint and time only.
-	forged := strings.Replace(line, line[len(line)-20:len(line)-10], "AAAAAAAAAA", 1)
-	write(t, checkpoint, string(signed)+forged)
+	end := string(cosigned[len(cosigned)-20 : len(cosigned)-10])
+	write(t, checkpoint, strings.Replace(string(cosigned), end, "AAAAAAAAAA", 1))
 	if said := verify(); strings.Contains(said, "witness") {
 		t.Errorf("a forged witness is believed: %s", said)
 	}
