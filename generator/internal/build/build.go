@@ -74,6 +74,7 @@ func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	var found []diag.Problem
 	in.Settings, found = settings.Load(project, o.Env, o.Flags)
 	problems = append(problems, found...)
+	problems = append(problems, settings.Late(project, in.Settings, o.Now)...)
 	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts, Now: o.Now})
 	problems = append(problems, found...)
 	if found, err = site.CheckTexts(project, o.Root); err != nil {

@@ -116,10 +116,11 @@ const (
 	CodeAddressLost     = "MB5005"
 )
 
-// Settings given outside data/site.json.
+// Settings.
 const (
 	CodeUnknownVariable = "MB6001"
 	CodeSettingType     = "MB6002"
+	CodeLate            = "MB6003"
 )
 
 // Disclosure control.
@@ -163,6 +164,7 @@ const (
 	CodeMicrodataLong      = "MB8020"
 	CodeMicrodataHelper    = "MB8021"
 	CodeMicrodataList      = "MB8022"
+	CodeMicrodataBase      = "MB8023"
 	CodeTableDefinition    = "MB8030"
 	CodeFigureDiffers      = "MB8031"
 )
@@ -272,6 +274,7 @@ var titles = map[string]Text{
 
 	CodeUnknownVariable: {"Biến môi trường không phải thiết lập", "Environment variable that is no setting"},
 	CodeSettingType:     {"Thiết lập sai loại giá trị", "Setting of the wrong type"},
+	CodeLate:            {"Dữ liệu trễ hẹn", "Data later than promised"},
 
 	CodeUnmetRule: {"Bảng thống kê không công bố được", "A table that cannot be published"},
 
@@ -307,6 +310,7 @@ var titles = map[string]Text{
 	CodeMicrodataLong:      {"Dòng dữ liệu hộ quá dài", "Microdata row that is too long"},
 	CodeMicrodataHelper:    {"Ghi cả cam kết và cơ quan giúp đỡ", "Both a commitment and an organisation"},
 	CodeMicrodataList:      {"Thiếu danh mục mã cho dữ liệu hộ", "Code list that microdata needs"},
+	CodeMicrodataBase:      {"Cơ sở dữ liệu hộ chưa dùng được", "Database of households that cannot be used"},
 	CodeTableDefinition:    {"Định nghĩa bảng thống kê không dùng được", "Table definition that cannot be used"},
 	CodeFigureDiffers:      {"Số liệu chính thức khác dữ liệu hộ", "Official figure that differs from the microdata"},
 

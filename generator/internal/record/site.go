@@ -1,5 +1,7 @@
 package record
 
+import "time"
+
 // Site is data/site.json: what makes this instance this instance.
 type Site struct {
 	Title       Text       `json:"title"`
@@ -21,6 +23,25 @@ type Site struct {
 	// Server names the kinds of web server for which rules are written into the
 	// output: nginx, caddy, apache, iis, headers (Netlify, Cloudflare).
 	Server []string `json:"server,omitempty"`
+}
+
+// months between two updates, by the promise that the settings make.
+var months = map[string]int{"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}
+
+// NextUpdate is the day before which new data are promised: as many months
+// after the last, or the last day of a month that is too short. Empty where
+// nothing is promised.
+func (s Site) NextUpdate() string {
+	day, err := time.Parse(time.DateOnly, s.DataAsOf)
+	n := months[s.UpdateEvery]
+	if err != nil || n == 0 {
+		return ""
+	}
+	later := day.AddDate(0, n, 0)
+	if later.Day() != day.Day() {
+		later = later.AddDate(0, 0, -later.Day())
+	}
+	return later.Format(time.DateOnly)
 }
 
 // Publisher is who answers for the site.

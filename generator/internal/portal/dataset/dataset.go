@@ -70,7 +70,7 @@ func all(b *book, part *record.Set, site record.Site, o Options) []*Dataset {
 	}
 	for _, d := range made {
 		d.Publisher, d.Licence, d.AsOf, d.Version = site.Publisher, site.Licence, site.DataAsOf, o.Version
-		d.promise(site.UpdateEvery)
+		d.Frequency, d.NextUpdate = frequencies[site.UpdateEvery], site.NextUpdate()
 		if d.Version == "" {
 			d.Version = site.DataAsOf
 		}

@@ -1,4 +1,4 @@
-package dataset
+package record
 
 import "testing"
 
@@ -8,11 +8,12 @@ func TestNextUpdateIsPromisedByTheSettings(t *testing.T) {
 		{"2026-11-23", "P1M", "2026-12-23"},
 		{"2026-01-31", "P1M", "2026-02-28"},
 		{"2026-11-30", "P3M", "2027-02-28"},
+		{"2026-11-23", "P6M", "2027-05-23"},
 		{"2026-11-23", "P1Y", "2027-11-23"},
+		{"", "P1Y", ""},
 	} {
-		d := &Dataset{AsOf: tt.asOf}
-		if d.promise(tt.every); d.NextUpdate != tt.want {
-			t.Errorf("after %s, %q: next update %q, want %q", tt.asOf, tt.every, d.NextUpdate, tt.want)
+		if got := (Site{DataAsOf: tt.asOf, UpdateEvery: tt.every}).NextUpdate(); got != tt.want {
+			t.Errorf("after %s, %q: next update %q, want %q", tt.asOf, tt.every, got, tt.want)
 		}
 	}
 }
