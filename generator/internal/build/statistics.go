@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -40,16 +41,12 @@ type auditFile struct {
 // its audit file alone. It returns nil when there are no rows. Nothing is
 // published of a release that the attack breaks.
 func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Problem, error) {
-	folder, err := rowsFolder(in, o)
-	if folder == "" || err != nil {
-		return nil, nil, err
-	}
-	o.progress("Đọc dữ liệu hộ", "Reading the microdata")
-	rows, problems, err := cube.Find(folder, o.Root, variable(o.Env, cube.IdentityVariable))
-	if err != nil || diag.HasErrors(problems) {
+	source, problems, err := microdata(in, o)
+	if source == nil || err != nil || diag.HasErrors(problems) {
 		return nil, problems, err
 	}
-	c, found, err := cube.Build(ctx, cube.Input{Source: cube.NewFiles(rows), Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
+	o.progress("Đọc dữ liệu hộ", "Reading the microdata")
+	c, found, err := cube.Build(ctx, cube.Input{Source: source, Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
 	problems = append(problems, found...)
 	if c == nil || err != nil {
 		return nil, problems, err
@@ -165,6 +162,27 @@ func (s *statistics) publish(site *portal.Site) error {
 	}
 	site.Files = append(site.Files, portal.File{Path: audit.Folder + "/index.json", Data: append(data, '\n')})
 	return nil
+}
+
+// microdata is the source of the rows, nil where there are none: a database that
+// the settings name, or the files of a folder.
+func microdata(in *Input, o Options) (cube.Source, []diag.Problem, error) {
+	if place := in.Settings.Microdata; cube.IsPostgres(place) {
+		source, problems := cube.NewPostgres(place, rand.Text())
+		if source == nil {
+			return nil, problems, nil
+		}
+		return source, nil, nil
+	}
+	folder, err := rowsFolder(in, o)
+	if folder == "" || err != nil {
+		return nil, nil, err
+	}
+	files, problems, err := cube.Find(folder, o.Root, variable(o.Env, cube.IdentityVariable))
+	if err != nil {
+		return nil, problems, err
+	}
+	return cube.NewFiles(files), problems, nil
 }
 
 // rowsFolder is the folder of microdata: the one in the settings, else the
