@@ -111,7 +111,7 @@ func TestPagesSayWhatReadersCameFor(t *testing.T) {
 		},
 		{
 			"the home page never shows an unknown result as zero", "", "main",
-			[]string{"1 cam kết", "15 hộ", "chưa công bố", "23/11/2026"},
+			[]string{"Hộ được hứa giúp thoát nghèo 15", "chưa công bố", "23/11/2026"},
 			[]string{commitment},
 		},
 		{"a missing page helps on", "404.html", "main", []string{"Không"}, []string{base}},

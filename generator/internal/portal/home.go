@@ -65,13 +65,13 @@ func (e *edition) homeNumbers() []Number {
 	recognised := Number{Label: e.say("number_recognised"), Text: e.say("unpublished"), Note: e.say("number_recognised_none"), Href: e.href(recognisedAddress)}
 	if t.results > 0 {
 		recognised.Known = true
-		recognised.Text = e.counted("households", t.recognised)
+		recognised.Text = e.number(t.recognised)
 		recognised.Note = e.counted("number_recognised_note", t.results)
 	}
 	return []Number{
 		{Label: e.say("number_commitments"), Text: e.number(t.commitments), Known: true, Href: e.href(commitmentsAddress)},
-		{Label: e.say("number_promised"), Text: e.counted("households", t.promised), Note: e.say("number_promised_note"), Known: true, Href: e.href(promisedAddress)},
+		{Label: e.say("number_promised"), Text: e.number(t.promised), Note: e.say("number_promised_note"), Known: true, Href: e.href(promisedAddress)},
 		recognised,
-		{Label: e.say("number_overdue"), Text: e.counted("commitments", t.overdue), Known: true, Href: e.href(overdueAddress)},
+		{Label: e.say("number_overdue"), Text: e.number(t.overdue), Known: true, Href: e.href(overdueAddress)},
 	}
 }

@@ -14,6 +14,7 @@ const (
 // view is a list of those commitments that answer one question.
 type view struct {
 	address, title, intro string
+	short                 string // the title among the other views
 	of                    []*record.Commitment
 }
 
@@ -21,10 +22,10 @@ type view struct {
 // of the front page.
 func (e *edition) views() []view {
 	list := []view{
-		{address: commitmentsAddress, title: e.say("menu_commitments"), intro: e.say("commitments_intro"), of: e.commitments},
-		{address: promisedAddress, title: e.say("view_promised"), intro: e.say("view_promised_intro")},
-		{address: recognisedAddress, title: e.say("view_recognised"), intro: e.say("view_recognised_intro")},
-		{address: overdueAddress, title: e.say("view_overdue"), intro: e.say("view_overdue_intro")},
+		{address: commitmentsAddress, title: e.say("menu_commitments"), intro: e.say("commitments_intro"), short: e.say("view_all"), of: e.commitments},
+		{address: promisedAddress, title: e.say("view_promised"), intro: e.say("view_promised_intro"), short: e.say("view_promised_short")},
+		{address: recognisedAddress, title: e.say("view_recognised"), intro: e.say("view_recognised_intro"), short: e.say("view_recognised_short")},
+		{address: overdueAddress, title: e.say("view_overdue"), intro: e.say("view_overdue_intro"), short: e.say("view_overdue_short")},
 	}
 	for _, c := range e.commitments {
 		s := e.states[c.ID]
@@ -45,11 +46,7 @@ func (e *edition) views() []view {
 func (e *edition) viewLinks(views []view, at string) []Link {
 	var links []Link
 	for _, v := range views {
-		text := v.title
-		if v.address == commitmentsAddress {
-			text = e.say("view_all")
-		}
-		links = append(links, Link{Text: text, Href: e.href(v.address), Current: v.address == at, Note: e.number(int64(len(v.of)))})
+		links = append(links, Link{Text: v.short, Href: e.href(v.address), Current: v.address == at, Note: e.number(int64(len(v.of)))})
 	}
 	return links
 }
