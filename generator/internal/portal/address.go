@@ -2,13 +2,14 @@ package portal
 
 import (
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
 // collisions are pages of one language that would be written to one address.
-func collisions(pages []Page) []diag.Problem {
+func collisions(pages []kept.Page) []diag.Problem {
 	type key struct{ lang, address string }
-	first := make(map[key]*Page, len(pages))
+	first := make(map[key]*kept.Page, len(pages))
 	var problems []diag.Problem
 	for i := range pages {
 		page := &pages[i]
@@ -24,7 +25,7 @@ func collisions(pages []Page) []diag.Problem {
 }
 
 // collision names both places; a page that the program makes has none.
-func collision(a, b *Page) diag.Problem {
+func collision(a, b *kept.Page) diag.Problem {
 	if a.Source == "" {
 		a, b = b, a
 	}

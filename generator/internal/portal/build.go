@@ -2,6 +2,7 @@ package portal
 
 import (
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/source"
@@ -23,6 +24,8 @@ type Options struct {
 	// numbers. Nil and empty where they are not known.
 	Project *source.Project
 	Commit  string
+	// Memory is what the last build made.
+	Memory Memory
 }
 
 // Build makes all pages and data files of the site. The set must have been
@@ -32,17 +35,16 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	ix := newIndex(set, site, o)
 	made, without := editions(ix, site)
 	problems := append(unspoken(without), ix.overlaps()...)
-	out := &Site{}
+	out, n := &Site{}, newNeeds(ix, site, o)
 	for _, e := range made {
-		pages := e.pages()
-		embeds, files := e.embeds(pages)
-		out.Pages = append(append(out.Pages, pages...), embeds...)
-		out.Files = append(out.Files, files...)
-		out.Files = append(out.Files, e.feeds()...)
+		for _, p := range e.parts(n) {
+			out.add(e, n, p)
+		}
 	}
-	problems = append(problems, collisions(out.Pages)...)
-	problems = append(problems, ix.lost(out.Pages)...)
-	out.Files = append(out.Files, sitemaps(out.Pages, site)...)
+	all := out.Outlines()
+	problems = append(problems, collisions(all)...)
+	problems = append(problems, ix.lost(all)...)
+	out.Files = append(out.Files, sitemaps(all, site)...)
 	out.Files = append(out.Files, robots(site))
 	out.Files = append(out.Files, serverFilesOf(set, site)...)
 	out.Files = append(out.Files, securityText(site)...)
@@ -56,54 +58,29 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 	ix := newIndex(set, site, o)
 	made, _ := editions(ix, site)
 	problems := ix.overlaps()
-	var pages []Page
+	var pages []kept.Page
 	for _, e := range made {
-		pages = append(pages, e.fixedPages()...)
-		pages = append(pages, e.textPages()...)
+		for _, list := range [][]Page{e.fixedPages(), e.listPages(), e.commitmentsPages(), e.textPages()} {
+			pages = append(pages, outlines(list)...)
+		}
 	}
 	return diag.Sort(append(problems, collisions(pages)...))
 }
 
-// fixedPages are those that every site has, and the lists of records.
-func (e *edition) fixedPages() []Page {
-	pages := []Page{e.homePage(), e.unitsPage(), e.organizationsPage(), e.figuresIndex(), e.mapPage(), e.notFoundPage()}
-	pages = append(pages, e.helpPages()...)
-	pages = append(pages, e.commitmentsPages()...)
-	return append(pages, e.plansPages()...)
+// fixedPages are those that every site has. They are composed in every build.
+func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresIndex()} }
+
+// listPages are lists of records, and what the program says of itself.
+func (e *edition) listPages() []Page {
+	pages := []Page{e.unitsPage(), e.organizationsPage(), e.mapPage(), e.notFoundPage()}
+	return append(append(pages, e.helpPages()...), e.plansPages()...)
 }
 
 // textPages are the news with its lists, and the standing pages.
 func (e *edition) textPages() []Page {
-	pages := append(e.newsLists(), e.newsPages()...)
-	for _, s := range e.standings {
-		pages = append(pages, e.standingPage(s))
-	}
-	return pages
-}
-
-// pages are all pages of one language.
-func (e *edition) pages() []Page {
-	pages := append(e.fixedPages(), e.textPages()...)
-	pages = append(pages, e.dataPages()...)
-	pages = append(pages, e.historyPages()...)
-	pages = append(pages, e.movedPages()...)
-	for _, p := range e.places {
-		if p.section != "" {
-			pages = append(pages, e.unitPage(p))
-		}
-		if p.section == "" || len(e.figuresOf[p]) > 0 {
-			pages = append(pages, e.figuresPage(p))
-		}
-	}
-	pages = append(pages, e.statisticPages()...)
-	for _, o := range e.organizations {
-		pages = append(pages, e.organizationPage(o))
-	}
-	for _, plan := range e.plans {
-		pages = append(pages, e.planPage(plan))
-	}
-	for _, c := range e.commitments {
-		pages = append(pages, e.commitmentPage(c))
+	pages := append(e.newsLists(), e.standingPages()...)
+	for i := range e.articles {
+		pages = append(pages, e.newsPageAt(i))
 	}
 	return pages
 }

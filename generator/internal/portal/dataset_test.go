@@ -34,7 +34,7 @@ func TestEveryDatasetHasItsPage(t *testing.T) {
 	c, made := writtenCatalog(t)
 	for _, e := range made {
 		pages := e.dataPages()
-		if problems := collisions(pages); len(problems) > 0 {
+		if problems := collisions(outlines(pages)); len(problems) > 0 {
 			t.Errorf("%s: %v", e.lang, problems)
 		}
 		for _, d := range c.Datasets {

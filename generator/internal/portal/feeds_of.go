@@ -8,28 +8,28 @@ import (
 // newsFolder is the feed of the whole site.
 const newsFolder = "/tin/"
 
-// feeds are the news of the whole site, then what happens at each commune, body
-// and document, and each dataset.
-func (e *edition) feeds() []File {
-	files := e.files(feed{folder: newsFolder, title: e.feedTitle(), description: e.say("news_intro"), items: e.newsItems(e.articles)})
-	for _, p := range e.places {
-		if p.section == "xa" {
-			files = append(files, e.files(e.placeFeed(p))...)
-		}
+// newsFeed is the news of the whole site.
+func (e *edition) newsFeed() []File {
+	newest := e.articles[:min(len(e.articles), e.site.Limits.ListNews)]
+	return e.files(feed{folder: newsFolder, title: e.feedTitle(), description: e.say("news_intro"), items: e.newsItems(newest)})
+}
+
+// historyFeeds tell of publications.
+func (e *edition) historyFeeds() []File {
+	if len(e.releases) == 0 {
+		return nil
 	}
-	for _, o := range e.organizations {
-		files = append(files, e.files(e.organizationFeed(o))...)
+	return e.files(e.historyFeed())
+}
+
+// dataFeeds tell of each dataset.
+func (e *edition) dataFeeds() []File {
+	if e.data == nil {
+		return nil
 	}
-	for _, plan := range e.plans {
-		files = append(files, e.files(e.planFeed(plan))...)
-	}
-	if len(e.releases) > 0 {
-		files = append(files, e.files(e.historyFeed())...)
-	}
-	if e.data != nil {
-		for _, d := range e.data.Datasets {
-			files = append(files, e.files(e.datasetFeed(d))...)
-		}
+	var files []File
+	for _, d := range e.data.Datasets {
+		files = append(files, e.files(e.datasetFeed(d))...)
 	}
 	return files
 }

@@ -7,12 +7,17 @@
 // All links in models are final: they carry the base path and the language.
 package portal
 
-import "strings"
+import (
+	"strings"
+
+	"minhbach/generator/internal/kept"
+)
 
 // Site is the whole output in memory, ready to be rendered and written.
 type Site struct {
 	Pages []Page
 	Files []File // written as they are
+	Parts []Part // all there is, what is used again of the last build included
 }
 
 // File is a file that needs no template.
@@ -32,6 +37,9 @@ type Page struct {
 	Model    any    // one of the models below
 	Body     string // Markdown, for news and standing pages
 	BodyLine int    // line of Source on which Body begins
+	// Shown is the digest of the pictures that the page may show, unknown where
+	// nothing is kept for the next build.
+	Shown kept.Digest
 }
 
 // The templates, each with the model that it gets.

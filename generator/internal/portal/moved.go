@@ -2,6 +2,7 @@ package portal
 
 import (
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 )
 
 // movedPages answer at addresses that were published once: they lead to where
@@ -27,10 +28,10 @@ func (e *edition) movedPages() []Page {
 
 // lost are old addresses that lead to no page, or to one that moved itself: a
 // reader would be sent on and on.
-func (ix *index) lost(pages []Page) []diag.Problem {
+func (ix *index) lost(pages []kept.Page) []diag.Problem {
 	there := map[string]bool{}
 	for _, p := range pages {
-		there[p.Address] = p.Frame.Redirect == "" || there[p.Address]
+		there[p.Address] = !p.Moved || there[p.Address]
 	}
 	var problems []diag.Problem
 	for _, a := range byID(ix.set.Addresses) {

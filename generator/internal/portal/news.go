@@ -28,20 +28,16 @@ func (e *edition) newsCards(list []*article) []NewsCard {
 	return made
 }
 
-// newsPages are the items, each knowing its neighbours in time.
-func (e *edition) newsPages() []Page {
-	pages := make([]Page, 0, len(e.articles))
-	for i, a := range e.articles {
-		var newer, older *Link
-		if i > 0 {
-			newer = e.newsLink(e.articles[i-1])
-		}
-		if i+1 < len(e.articles) {
-			older = e.newsLink(e.articles[i+1])
-		}
-		pages = append(pages, e.newsPage(a, newer, older))
+// newsPageAt is an item, which knows its neighbours in time.
+func (e *edition) newsPageAt(i int) Page {
+	var newer, older *Link
+	if i > 0 {
+		newer = e.newsLink(e.articles[i-1])
 	}
-	return pages
+	if i+1 < len(e.articles) {
+		older = e.newsLink(e.articles[i+1])
+	}
+	return e.newsPage(e.articles[i], newer, older)
 }
 
 func (e *edition) newsLink(a *article) *Link {

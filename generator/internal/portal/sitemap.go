@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
 )
@@ -43,14 +44,14 @@ const sitemapNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 // sitemaps name every page that search engines may keep, with its translations.
 // More than one file can hold are divided, and sitemap.xml becomes their index.
-func sitemaps(pages []Page, site record.Site) []File {
+func sitemaps(pages []kept.Page, site record.Site) []File {
 	urls := make([]sitemapURL, 0, len(pages))
 	for _, p := range pages {
-		if p.Frame.NoIndex {
+		if p.Location == "" {
 			continue
 		}
-		u := sitemapURL{Loc: p.Frame.Canonical, LastMod: p.Frame.Updated.ISO}
-		for _, a := range p.Frame.Alternates {
+		u := sitemapURL{Loc: p.Location, LastMod: p.Modified}
+		for _, a := range p.Alternates {
 			u.Alternates = append(u.Alternates, sitemapLink{"alternate", a.Lang, a.Href})
 		}
 		urls = append(urls, u)

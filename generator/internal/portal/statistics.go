@@ -24,29 +24,29 @@ type StatisticPool struct {
 // statistics, for the index of what there is to audit.
 func (s *Site) StatisticPages() []string {
 	paths := []string{}
-	for _, p := range s.Pages {
-		var sections []StatisticSection
-		switch m := p.Model.(type) {
-		case StatisticPage:
-			for _, part := range m.Parts {
-				sections = append(sections, part.Sections...)
-			}
-		case EmbedPage:
-			if m.Section != nil {
-				sections = []StatisticSection{*m.Section}
-			}
-		case UnitPage:
-			if m.Statistics != nil {
-				sections = m.Statistics.Sections
-			}
-		case OrganizationPage:
-			if m.Statistics != nil {
-				sections = m.Statistics.Sections
-			}
-		}
-		if len(sections) > 0 {
-			paths = append(paths, p.Path())
+	for _, p := range s.Outlines() {
+		if p.Figures {
+			paths = append(paths, Page{Address: p.Address, Lang: p.Lang}.Path())
 		}
 	}
 	return paths
+}
+
+// showsStatistics reports whether a model has figures of statistics.
+func showsStatistics(model any) bool {
+	switch m := model.(type) {
+	case StatisticPage:
+		for _, part := range m.Parts {
+			if len(part.Sections) > 0 {
+				return true
+			}
+		}
+	case EmbedPage:
+		return m.Section != nil
+	case UnitPage:
+		return m.Statistics != nil && len(m.Statistics.Sections) > 0
+	case OrganizationPage:
+		return m.Statistics != nil && len(m.Statistics.Sections) > 0
+	}
+	return false
 }

@@ -1,0 +1,237 @@
+package kept
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// form begins every record; a program that writes another form counts on.
+const form = "minhbach kept 1\n"
+
+// Errors of a record that cannot be used.
+var (
+	ErrDamaged = errors.New("the record of the last build is damaged")
+	ErrForm    = errors.New("the record of the last build has another form")
+)
+
+// Write puts a record in its place in one step. Nobody else may read it: it is
+// of use to this user alone.
+func Write(name string, r *Record) error {
+	data := encode(r)
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".kept-")
+	if err != nil {
+		return fmt.Errorf("record of the build: %w", err)
+	}
+	_, err = tmp.Write(data)
+	if err = errors.Join(err, tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("record of the build: %w", errors.Join(err, os.Remove(tmp.Name())))
+	}
+	return nil
+}
+
+// Read reads a record. It is fs.ErrNotExist where there is none.
+func Read(name string) (*Record, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return decode(data)
+}
+
+// Forget removes a record, so that the next build makes everything.
+func Forget(name string) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("record of the build: %w", err)
+	}
+	return nil
+}
+
+// encode writes the form, the digest of what follows, and the record.
+func encode(r *Record) []byte {
+	w := &encoder{b: make([]byte, len(form)+len(Digest{}), 1<<16)}
+	w.int(r.Made.UnixNano())
+	w.digest(r.Program)
+	w.digest(r.Looked)
+	w.int(int64(len(r.Parts)))
+	for i := range r.Parts {
+		w.part(&r.Parts[i])
+	}
+	w.int(int64(len(r.Outputs)))
+	for i := range r.Outputs {
+		o := &r.Outputs[i]
+		w.text(o.Path)
+		w.digest(o.SHA256)
+		w.digest(o.Key)
+		w.texts(o.Uses)
+		w.int(o.Stamp.Size)
+		w.int(o.Stamp.Modified)
+		w.int(o.Stamp.Changed)
+		w.int(int64(o.Stamp.Inode))
+	}
+	copy(w.b, form)
+	digest := Of(w.b[len(form)+len(Digest{}):])
+	copy(w.b[len(form):], digest[:])
+	return w.b
+}
+
+type encoder struct{ b []byte }
+
+func (w *encoder) int(n int64)     { w.b = binary.AppendVarint(w.b, n) }
+func (w *encoder) digest(d Digest) { w.b = append(w.b, d[:]...) }
+func (w *encoder) text(s string) {
+	w.int(int64(len(s)))
+	w.b = append(w.b, s...)
+}
+
+func (w *encoder) texts(list []string) {
+	w.int(int64(len(list)))
+	for _, s := range list {
+		w.text(s)
+	}
+}
+
+func (w *encoder) truth(t bool) {
+	n := int64(0)
+	if t {
+		n = 1
+	}
+	w.int(n)
+}
+
+func (w *encoder) part(p *Part) {
+	w.text(p.Name)
+	w.digest(p.Key)
+	w.int(int64(len(p.Pages)))
+	for i := range p.Pages {
+		page := &p.Pages[i]
+		w.text(page.Address)
+		w.text(page.Lang)
+		w.text(page.Source)
+		w.truth(page.Moved)
+		w.truth(page.Figures)
+		w.text(page.Location)
+		w.text(page.Modified)
+		w.int(int64(len(page.Alternates)))
+		for _, a := range page.Alternates {
+			w.text(a.Lang)
+			w.text(a.Href)
+		}
+		w.texts(page.Links)
+	}
+	w.texts(p.Files)
+	w.texts(p.Notes)
+}
+
+// decode trusts nothing but the digest: what was written by this program comes
+// back, anything else is an error.
+func decode(data []byte) (*Record, error) {
+	head := len(form) + len(Digest{})
+	if len(data) < head || string(data[:len(form)]) != form {
+		return nil, ErrForm
+	}
+	if Digest(data[len(form):head]) != Of(data[head:]) {
+		return nil, ErrDamaged
+	}
+	// Texts share the memory of one string.
+	d := &decoder{s: string(data[head:])}
+	r := &Record{Made: time.Unix(0, d.int()), Program: d.digest(), Looked: d.digest()}
+	r.Parts = make([]Part, d.count())
+	for i := range r.Parts {
+		d.part(&r.Parts[i])
+	}
+	r.Outputs = make([]Output, d.count())
+	for i := range r.Outputs {
+		r.Outputs[i] = Output{
+			Path: d.text(), SHA256: d.digest(), Key: d.digest(), Uses: d.texts(),
+			Stamp: Stamp{d.int(), d.int(), d.int(), uint64(d.int())},
+		}
+	}
+	if d.failed || d.s != "" {
+		return nil, ErrDamaged
+	}
+	return r, nil
+}
+
+type decoder struct {
+	s      string
+	failed bool
+}
+
+func (d *decoder) int() int64 {
+	var n uint64
+	for shift := 0; shift < 64 && len(d.s) > 0; shift += 7 {
+		c := d.s[0]
+		d.s = d.s[1:]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return int64(n>>1) ^ -int64(n&1) // as binary.AppendVarint has it
+		}
+	}
+	d.failed = true
+	return 0
+}
+
+// count is the length of a list, each element of which takes a byte at least.
+func (d *decoder) count() int {
+	n := d.int()
+	if n < 0 || n > int64(len(d.s)) {
+		d.failed = true
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) text() string {
+	n := d.count()
+	s := d.s[:n]
+	d.s = d.s[n:]
+	return s
+}
+
+func (d *decoder) texts() []string {
+	n := d.count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = d.text()
+	}
+	return list
+}
+
+func (d *decoder) digest() (digest Digest) {
+	if len(d.s) < len(digest) {
+		d.failed = true
+		return Digest{}
+	}
+	copy(digest[:], d.s)
+	d.s = d.s[len(digest):]
+	return digest
+}
+
+func (d *decoder) part(p *Part) {
+	p.Name, p.Key = d.text(), d.digest()
+	if n := d.count(); n > 0 {
+		p.Pages = make([]Page, n)
+	}
+	for i := range p.Pages {
+		page := &p.Pages[i]
+		page.Address, page.Lang, page.Source = d.text(), d.text(), d.text()
+		page.Moved, page.Figures = d.int() == 1, d.int() == 1
+		page.Location, page.Modified = d.text(), d.text()
+		for range d.count() {
+			page.Alternates = append(page.Alternates, Alternate{d.text(), d.text()})
+		}
+		page.Links = d.texts()
+	}
+	p.Files, p.Notes = d.texts(), d.texts()
+}
