@@ -1,0 +1,146 @@
+package search
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Pairs are kept when a reader could not find them without: when either word is
+// on more pages than fit on the first list of results.
+const (
+	resultsShown = 10
+	pairPages    = 2 // the least number of pages of a pair
+)
+
+// postings are the documents that have something, the newest first.
+type postings struct {
+	titles, all []place
+}
+
+func (p *postings) add(at place, title bool) {
+	if n := len(p.all); n == 0 || p.all[n-1] != at {
+		p.all = append(p.all, at)
+	}
+	if n := len(p.titles); title && (n == 0 || p.titles[n-1] != at) {
+		p.titles = append(p.titles, at)
+	}
+}
+
+// collector gathers the words of documents, which must come in the order of
+// their places.
+type collector struct {
+	splitter
+	synonyms []synonym
+	words    map[string]*postings    // folded words, and spellings with marks
+	pairs    map[[2]string]*postings // folded neighbours
+	names    map[string]*postings    // folded whole names and titles
+}
+
+func newCollector(groups [][]string) *collector {
+	c := &collector{
+		splitter: splitter{}, words: map[string]*postings{}, pairs: map[[2]string]*postings{}, names: map[string]*postings{},
+	}
+	c.synonyms = c.synonymsOf(groups)
+	return c
+}
+
+// add takes in one document. Titles come first, so that a document's last
+// posting tells whether it is in the list already.
+func (c *collector) add(d placed) {
+	for _, name := range append([]string{d.Title}, d.Names...) {
+		list := c.splitter.words(name)
+		if len(list) > 1 { // one word is its own list of titles
+			posting(c.names, folds(list)).add(d.place, false)
+		}
+		c.run(list, d.place, true)
+	}
+	for _, text := range append([]string{d.Summary}, d.Text...) {
+		c.run(c.splitter.words(text), d.place, false)
+	}
+}
+
+// run adds the words of one text and what they mean in other words.
+func (c *collector) run(list []word, at place, title bool) {
+	c.sequence(list, at, title)
+	for _, other := range c.otherWords(list) {
+		c.sequence(other, at, title)
+	}
+}
+
+func (c *collector) sequence(list []word, at place, title bool) {
+	for i, w := range list {
+		posting(c.words, w.folded).add(at, title)
+		if w.spelling != w.folded {
+			posting(c.words, w.spelling).add(at, title)
+		}
+		if i > 0 {
+			posting(c.pairs, [2]string{list[i-1].folded, w.folded}).add(at, title)
+		}
+	}
+}
+
+func posting[K comparable](m map[K]*postings, key K) *postings {
+	p := m[key]
+	if p == nil {
+		p = &postings{}
+		m[key] = p
+	}
+	return p
+}
+
+func entryOf(key string, h uint32, p *postings) entry {
+	return entry{key: key, hash: h, titles: appendList(nil, p.titles), all: appendList(nil, p.all)}
+}
+
+// entries are the words and spellings.
+func (c *collector) entries() []entry {
+	list := make([]entry, 0, len(c.words))
+	for key, p := range c.words {
+		list = append(list, entryOf(key, hash(key), p))
+	}
+	return list
+}
+
+// pairEntries are the pairs and the whole names. Three signs of their hash stand
+// for them: a pair that is taken for another one changes the order of results,
+// never which pages are found.
+func (c *collector) pairEntries() []entry {
+	var list []entry
+	for pair, p := range c.pairs {
+		if len(p.all) < pairPages || len(c.words[pair[0]].all) <= resultsShown || len(c.words[pair[1]].all) <= resultsShown {
+			continue
+		}
+		list = append(list, pairEntry(pair[0]+" "+pair[1], p))
+	}
+	for name, p := range c.names {
+		list = append(list, pairEntry("="+name, p))
+	}
+	return list
+}
+
+func pairEntry(key string, p *postings) entry {
+	h := hash(key)
+	signs := []byte{sign(h >> 14), sign(h >> 20), sign(h >> 26)}
+	return entryOf(string(signs), h, p)
+}
+
+// sign is six bits as one printable character.
+func sign(bits uint32) byte { return byte(48 + bits&63) }
+
+// spellingFile lists the words of letters that stand on several pages, each with
+// the number of its pages as a power of two: what a mistyped word may have meant.
+func (c *collector) spellingFile() File {
+	var b strings.Builder
+	for _, w := range sortedKeys(c.words) {
+		n := len(c.words[w].all)
+		if n < 2 || len(w) < 2 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) {
+			continue
+		}
+		power := 0
+		for n >>= 1; n > 0; n >>= 1 {
+			power++
+		}
+		b.WriteString(w + " " + strconv.Itoa(power) + "\n")
+	}
+	return File{"spellings.bin", compress([]byte(b.String()))}
+}
