@@ -90,7 +90,7 @@ func run(m *testing.M) int {
 	origin = server.URL + base
 	_, problems, err := build.Build(context.Background(), build.Options{
 		Root: "../..", Out: folder, Cache: filepath.Join(dir, "cache"),
-		Flags: map[string]string{"base-url": origin},
+		Flags: map[string]string{"base-url": origin}, Env: []string{"MINHBACH_UPDATE_EVERY=P1M"},
 	})
 	if err != nil || len(problems) > 0 {
 		fmt.Fprintln(os.Stderr, "build:", problems, err)

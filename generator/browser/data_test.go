@@ -12,6 +12,7 @@ import (
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -55,6 +56,36 @@ func TestThreeClicksToASpreadsheetOfACommune(t *testing.T) {
 		}
 	case <-time.After(20 * time.Second):
 		t.Fatal("no spreadsheet was downloaded")
+	}
+}
+
+// TestLateDataAreToldByTheClock opens a dataset before and after the day that
+// new data were promised for, and without a script.
+func TestLateDataAreToldByTheClock(t *testing.T) {
+	for _, tt := range []struct {
+		now           string // empty: no script
+		late, perhaps bool
+	}{{"2026-12-23T16:00:00Z", false, false}, {"2026-12-23T18:00:00Z", true, false}, {"", false, true}} {
+		p := open(t, origin, 360, "light")
+		if tt.now == "" {
+			_, err := chromedp.Call(p.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			source := "const at = Date.parse('" + tt.now + "'); Date.now = () => at;"
+			if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.do(chromedp.Navigate(origin+"du-lieu/cam-ket/"), chromedp.WaitVisible(".mb-dataset-late time"))
+		for part, want := range map[string]bool{"[data-late]": tt.late, "[data-perhaps]": tt.perhaps} {
+			wait := chromedp.WaitNotVisible(".mb-dataset-late " + part)
+			if want {
+				wait = chromedp.WaitVisible(".mb-dataset-late " + part)
+			}
+			p.do(wait)
+		}
 	}
 }
 

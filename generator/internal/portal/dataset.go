@@ -37,6 +37,7 @@ func (e *edition) datasetList(c *dataset.Catalog) Page {
 	model := DatasetList{
 		Intro:      e.say("data_intro"),
 		Everything: e.dataFile(c.Everything),
+		Late:       e.late(),
 		API:        Link{Text: e.say("api_title"), Href: e.href(apiAddress)},
 	}
 	for _, file := range []struct{ title, path string }{
@@ -84,7 +85,7 @@ func inCatalog(datasets []*dataset.Dataset) []*dataset.Dataset {
 func (e *edition) datasetPage(c *dataset.Catalog, d *dataset.Dataset) Page {
 	title := d.Title.In(e.lang)
 	model := DatasetPage{
-		Description: d.Description.In(e.lang), Facts: e.datasetFacts(d), Preview: e.preview(d), Changes: e.datasetChanges(d),
+		Description: d.Description.In(e.lang), Late: e.late(), Facts: e.datasetFacts(d), Preview: e.preview(d), Changes: e.datasetChanges(d),
 		Citation: e.say("data_citation", "publisher", d.Publisher.Name.In(e.lang), "year", strconv.Itoa(yearOf(d.AsOf)), "title", title,
 			"version", d.Version, "address", e.absolute(datasetAddress(d))),
 	}
@@ -139,13 +140,20 @@ func (e *edition) datasetFacts(d *dataset.Dataset) []Fact {
 	return facts
 }
 
-// updateFact says when new data are promised. A page cannot know that the day
-// has gone by, so it tells readers how they can.
+// late is the promise of new data. A page cannot know that its day has gone by.
+func (e *edition) late() *Late {
+	due := e.site.NextUpdate()
+	if due == "" {
+		return nil
+	}
+	return &Late{Due: e.date(due), Text: e.say("data_late", "date", e.day(due))}
+}
+
+// updateFact says when new data are promised.
 func (e *edition) updateFact(d *dataset.Dataset) Fact {
 	fact := Fact{Label: e.say("data_fact_frequency"), Text: e.say("data_irregular")}
 	if d.NextUpdate != "" {
 		fact.Text = e.say("data_next_update", "frequency", d.Frequency.Label.In(e.lang), "date", e.day(d.NextUpdate))
-		fact.Note = e.say("data_late", "date", e.day(d.NextUpdate))
 	}
 	return fact
 }

@@ -13,7 +13,15 @@ type DatasetList struct {
 	Groups     []DatasetGroup `json:"groups"`
 	Everything DataFile       `json:"everything"` // one archive of all datasets
 	API        Link           `json:"api"`
-	Catalogs   []DataFile     `json:"catalogs"` // the same for machines: DCAT, data package
+	Late       *Late          `json:"late,omitempty"` // nil where nothing is promised
+	Catalogs   []DataFile     `json:"catalogs"`       // the same for machines: DCAT, data package
+}
+
+// Late is the promise of new data. Readers see its day; a script, which has a
+// clock, tells them when it has gone by.
+type Late struct {
+	Due  Date   `json:"due"`
+	Text string `json:"text"` // what a reader may conclude who has a calendar only
 }
 
 // DatasetGroup is datasets under one heading: records, statistics.
@@ -46,6 +54,7 @@ type DataFile struct {
 type DatasetPage struct {
 	Description string          `json:"description"`
 	Synthetic   string          `json:"synthetic,omitempty"` // the warning, where rows are invented
+	Late        *Late           `json:"late,omitempty"`      // nil where nothing is promised
 	Facts       []Fact          `json:"facts"`               // licence, publisher, period, area, date, rows, version
 	Files       []DataFile      `json:"files"`
 	Notes       []string        `json:"notes"` // how suppressed, zero, missing and not applicable are told apart

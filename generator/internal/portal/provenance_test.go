@@ -39,7 +39,7 @@ func TestPagesLeadToTheRecordsTheyAreMadeFrom(t *testing.T) {
 		t.Errorf("changes %+v", d.Changes)
 	}
 	i := slices.IndexFunc(d.Facts, func(f Fact) bool { return f.Label == "Cập nhật" })
-	if got, want := d.Facts[i].Text, "hằng tháng, lần tới trước ngày 23/12/2026"; got != want || d.Facts[i].Note == "" {
+	if got, want := d.Facts[i].Text, "hằng tháng, lần tới trước ngày 23/12/2026"; got != want || d.Late == nil || d.Late.Due.ISO != "2026-12-23" {
 		t.Errorf("updated %q, want %q with a warning", got, want)
 	}
 	unit, _ := pageAt[UnitPage](t, built, "vi", "/xa/khanh-hoa-04342/")
