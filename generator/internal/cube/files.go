@@ -30,9 +30,7 @@ func (s *Files) open(_ context.Context, a *areas) (scope, []diag.Problem, error)
 			continue
 		}
 		if len(all.communes) > 0 && all.synthetic != r.dec.scope.synthetic {
-			ps = append(ps, fileProblem(r.file.Path, diag.CodeMicrodataSynthetic,
-				diag.Text{VI: "tệp mô phỏng và tệp thật không được dùng chung", EN: "synthetic and real files cannot be used together"},
-				diag.Text{VI: "chọn một thư mục chỉ có một loại", EN: "choose a folder with one kind only"}))
+			ps = append(ps, mixedProblem(r.file.Path))
 			continue
 		}
 		all.synthetic = r.dec.scope.synthetic

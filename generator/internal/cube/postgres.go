@@ -20,9 +20,9 @@ import (
 // salted anew in each run. Everything is read in one read-only transaction, so
 // that all tables are of one moment.
 //
-// The database has two tables or views, minhbach_source with one row that
-// declares the data, as the first line of a file does, and minhbach_households
-// with one row for each household and year; postgres.sql beside this file has
+// The database has two tables or views, minhbach_source whose rows
+// declare the data, as the first lines of files do, and minhbach_households with
+// one row for each household and year; postgres.sql beside this file has
 // their columns and the role that may read them.
 type Postgres struct {
 	url  string
@@ -74,34 +74,47 @@ func (p *Postgres) open(ctx context.Context, a *areas) (scope, []diag.Problem, e
 	if p.tx, err = conn.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}); err != nil {
 		return scope{}, nil, p.failed(err)
 	}
+	p.scope = scope{declared: map[int32]bool{}, communes: map[int32][]bool{}}
+	var declared []Header
 	var h Header
 	var seed *int64
 	var generator *string
-	err = p.tx.QueryRow(ctx, `SELECT "schema", synthetic, coverage, years, seed, generator FROM minhbach_source`).
-		Scan(&h.Schema, &h.Synthetic, &h.Coverage, &h.Years, &seed, &generator)
-	switch {
-	case errors.Is(err, pgx.ErrNoRows):
-		return scope{}, []diag.Problem{headerProblem(p.name, headerShape)}, nil
-	case err != nil:
+	err = p.each(ctx, `SELECT "schema", synthetic, coverage, years, seed, generator FROM minhbach_source ORDER BY 3, 4`, nil,
+		[]any{&h.Schema, &h.Synthetic, &h.Coverage, &h.Years, &seed, &generator}, func() {
+			h.Seed, h.Generator = nil, ""
+			if seed != nil {
+				n := uint64(*seed)
+				h.Seed = &n
+			}
+			if generator != nil {
+				h.Generator = *generator
+			}
+			declared = append(declared, h)
+			h = Header{}
+		})
+	if err != nil {
 		return p.refused(err)
 	}
-	if seed != nil {
-		n := uint64(*seed)
-		h.Seed = &n
+	bad := headerShape
+	for _, h := range declared {
+		var s scope
+		line, err := json.Marshal(h)
+		if err != nil {
+			return scope{}, nil, fmt.Errorf("declaration of %s: %w", p.name, err)
+		}
+		if s, bad = readHeader(line, a); bad != "" {
+			break
+		}
+		if len(p.scope.communes) > 0 && p.scope.synthetic != s.synthetic {
+			return scope{}, []diag.Problem{mixedProblem(p.name)}, nil
+		}
+		p.scope.synthetic = s.synthetic
+		p.scope.join(s)
 	}
-	if generator != nil {
-		h.Generator = *generator
-	}
-	line, err := json.Marshal(h)
-	if err != nil {
-		return scope{}, nil, fmt.Errorf("declaration of %s: %w", p.name, err)
-	}
-	s, bad := readHeader(line, a)
 	if bad != "" {
 		return scope{}, []diag.Problem{headerProblem(p.name, bad)}, nil
 	}
-	p.scope = s
-	return s, nil, nil
+	return p.scope, nil, nil
 }
 
 // refused turns what an office can mend, a view or a right that is missing, into
@@ -140,16 +153,15 @@ func (p *Postgres) close() {
 	_ = p.conn.Close(ctx)
 }
 
-// each runs a query and calls use for each row that comes back.
+// each runs a query and calls use for each row that comes back. What the database
+// says of a failure is for failed alone.
 func (p *Postgres) each(ctx context.Context, sql string, args []any, to []any, use func()) error {
 	rows, err := p.tx.Query(ctx, sql, args...)
 	if err != nil {
-		return p.failed(err)
+		return err
 	}
-	if _, err := pgx.ForEachRow(rows, to, func() error { use(); return nil }); err != nil {
-		return p.failed(err)
-	}
-	return nil
+	_, err = pgx.ForEachRow(rows, to, func() error { use(); return nil })
+	return err
 }
 
 // number gives the household that a hash stands for a number of its own.

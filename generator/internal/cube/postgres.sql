@@ -1,7 +1,7 @@
 -- What a database must have so that statistics can be made from it. Both may be
 -- views over an office's own tables; names and types of the columns count.
 
--- One row: what the data are and what they cover. A unit is listed only when every
+-- One row, or one for each part of the data: what they are and what they cover. A unit is listed only when every
 -- household concerned of it has its rows. seed and generator belong to synthetic
 -- data and to no other.
 CREATE TABLE minhbach_source (

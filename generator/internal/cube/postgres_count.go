@@ -24,18 +24,25 @@ func (p *Postgres) count(ctx context.Context, n *count) ([]diag.Problem, error) 
 			diag.Text{VI: "dùng tệp dữ liệu hộ, hoặc chọn cách bảo vệ khác cho bảng", EN: "use microdata files, or another method for the table"})}, nil
 	}
 	ps, err := p.check(ctx)
-	if err != nil || len(ps) > 0 {
-		return ps, err
+	if err == nil && len(ps) == 0 {
+		err = p.countAll(ctx, n)
 	}
+	if err != nil {
+		return nil, p.failed(err)
+	}
+	return ps, nil
+}
+
+func (p *Postgres) countAll(ctx context.Context, n *count) error {
 	if err := p.totals(ctx, n); err != nil {
-		return nil, err
+		return err
 	}
-	for _, plan := range n.plans {
-		if err := p.fill(ctx, n, plan); err != nil {
-			return nil, err
+	for _, t := range n.plans {
+		if err := p.fill(ctx, n, t); err != nil {
+			return err
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // totals counts the households of each slot and finds who helps.

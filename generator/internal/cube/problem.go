@@ -140,6 +140,12 @@ func headerProblem(path, what string) diag.Problem {
 	return p
 }
 
+func mixedProblem(path string) diag.Problem {
+	return fileProblem(path, diag.CodeMicrodataSynthetic,
+		diag.Text{VI: "dữ liệu mô phỏng và dữ liệu thật không được dùng chung", EN: "synthetic and real rows cannot be used together"},
+		diag.Text{VI: "chỉ dùng một loại", EN: "use one kind only"})
+}
+
 func fileProblem(path, code string, message, remedy diag.Text) diag.Problem {
 	return diag.Problem{Pos: diag.Pos{Path: path}, Code: code, Message: message, Remedy: remedy}
 }
