@@ -28,7 +28,7 @@ one step; when anything is wrong, the old one stays as it was.`),
 	}
 	flags := cmd.Flags()
 	out := flags.String("out", "public", a.say("thư mục `DIR` của trang (mặc định: public)", "folder `DIR` of the site (default: public)"))
-	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
+	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho, hoặc địa chỉ postgres://…", "folder `DIR` of household rows (confidential), outside the repository, or an address postgres://…"))
 	baseURL := flags.String("base-url", "", a.say("địa chỉ `URL` của trang, thay cho data/site.json", "address `URL` of the site, instead of the one in data/site.json"))
 	now := flags.String("now", "", a.say("coi như bây giờ là `TIME` khi xét nội dung hẹn giờ (mặc định: hết ngày dataAsOf)", "take `TIME` for the present where something waits for its moment (default: the end of dataAsOf)"))
 	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp và nội dung hẹn giờ", "build drafts too, and what waits for its moment"))
@@ -70,7 +70,7 @@ it and the browser reloads. Problems show in the page. Stop it with Ctrl+C.`),
 		Args: a.noArgs,
 	}
 	addr := cmd.Flags().String("addr", "127.0.0.1:1313", a.say("địa chỉ và cổng `HOST:PORT` trên máy này (mặc định: 127.0.0.1:1313)", "`HOST:PORT` on this machine (default: 127.0.0.1:1313)"))
-	microdata := cmd.Flags().String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho", "folder `DIR` of household rows (confidential), outside the repository"))
+	microdata := cmd.Flags().String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho, hoặc địa chỉ postgres://…", "folder `DIR` of household rows (confidential), outside the repository, or an address postgres://…"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if _, _, err := net.SplitHostPort(*addr); err != nil {
 			return a.usagef("--addr %q không có dạng địa-chỉ:cổng", "--addr %q is not host:port", *addr)
