@@ -12,7 +12,7 @@ const (
 	titleSize      = 34
 	titleLeading   = 46
 	footSize       = 22
-	footLeading    = 32
+	footLeading    = 36
 	pictureSpacing = 28
 	rim            = 4 // around a figure
 )
@@ -21,9 +21,15 @@ const (
 type Picture struct {
 	Title   string
 	Drawing Drawing
-	Key     []string // what the kinds of shapes mean
+	Key     []Entry  // what the kinds of shapes mean
 	Foot    []string // source, date, address
 	Mark    string   // says that all of it is invented
+}
+
+// Entry explains one kind of shape by a sample of it.
+type Entry struct {
+	Sample Drawing
+	Text   string
 }
 
 // PNG paints the picture.
@@ -31,15 +37,12 @@ func (p Picture) PNG() []byte {
 	width := p.Drawing.Width*pixels + 2*pictureMargin
 	room := (width - 2*pictureMargin) * 10
 	title := wrap(bold, titleSize*10, room, p.Title)
-	var key, foot []string
-	for _, text := range p.Key {
-		key = append(key, wrap(regular, footSize*10, room, text)...)
-	}
+	var foot []string
 	for _, text := range p.Foot {
 		foot = append(foot, wrap(regular, footSize*10, room, text)...)
 	}
 	height := 2*pictureMargin + len(title)*titleLeading + pictureSpacing + p.Drawing.Height*pixels + pictureSpacing +
-		(len(key)+len(foot))*footLeading
+		(len(p.Key)+len(foot))*footLeading
 	if p.Mark != "" {
 		height += titleLeading
 	}
@@ -58,7 +61,11 @@ func (p Picture) PNG() []byte {
 	y += pictureSpacing
 	c.draw(p.Drawing, pictureMargin, y)
 	y += p.Drawing.Height*pixels + pictureSpacing
-	put(regular, ink, footSize, footLeading, key...)
+	for _, k := range p.Key {
+		c.draw(k.Sample, pictureMargin, y+(footLeading-k.Sample.Height*pixels)/2)
+		c.write(regular, ink, footSize, (pictureMargin+k.Sample.Width*pixels+16)*unit, (y+footLeading*3/4)*unit, k.Text)
+		y += footLeading
+	}
 	put(regular, faint, footSize, footLeading, foot...)
 	return c.png()
 }

@@ -9,12 +9,6 @@ import (
 	"minhbach/generator/internal/viet"
 )
 
-// The view box of a bar chart: labels on the left, values after the bars.
-const (
-	barWidth, barLeft, barRight      = 640, 200, 80
-	barTop, barStep, barThick, barUp = 28, 28, 18, 5
-)
-
 // comparison is a set of figures that may stand side by side: units below one
 // place in one year, by one standard and of one status.
 type comparison struct {
@@ -72,30 +66,26 @@ func (e *edition) childCharts(p *place) []Chart {
 
 func (e *edition) barChart(p *place, c comparison) Chart {
 	name := e.unitName(p.now())
-	top, _ := poorRate(c.figures[0])
-	marks := ticks(top)
-	x := scale{0, marks[len(marks)-1], barLeft, barWidth - barRight}
 	title := e.say("chart_bars_title", "unit", name, "year", strconv.Itoa(c.year))
-	chart := Chart{
-		ID: "bars-" + strconv.Itoa(c.year) + "-" + c.standard + "-" + c.status, Kind: "bars", Title: title,
-		Width: barWidth, Height: barTop + barStep*len(c.figures) + barUp,
-		Legend: []Legend{{Kind: c.status, Text: e.label("figure-statuses", c.status)}},
-		Table:  e.comparisonTable(p, c, title),
+	rows := rowsChart{tick: func(v float64) string { return viet.Percent(v, e.lang) }}
+	kind := rowExact
+	if c.status == figureTarget {
+		kind = rowTarget
 	}
-	for _, v := range marks {
-		chart.Ticks = append(chart.Ticks, Mark{X: x.at(v), Y: barTop, Text: viet.Percent(v, e.lang)})
-	}
-	for i, f := range c.figures {
+	for _, f := range c.figures {
 		rate, _ := poorRate(f)
-		y := float64(barTop + barStep*i + barUp)
-		label := e.unitTitle(e.set.Units[f.Unit])
-		chart.Bars = append(chart.Bars, Bar{
-			X: barLeft, Y: y, Width: round(x.at(rate) - barLeft), Height: barThick,
-			Label: label, Value: viet.Percent(rate, e.lang), Kind: c.status,
+		rows.rows = append(rows.rows, chartRow{
+			label: e.unitTitle(e.set.Units[f.Unit]), value: viet.Percent(rate, e.lang), kind: kind, high: rate,
 		})
-		chart.Labels = append(chart.Labels, Mark{X: barLeft, Y: y + barThick/2, Text: label})
+	}
+	chart := Chart{
+		ID: "bars-" + strconv.Itoa(c.year) + "-" + c.standard + "-" + c.status, Title: title,
+		Wide: rows.draw(chartWide), Narrow: rows.draw(chartNarrow),
+		Legend: []Legend{{Sample: rowSample(kind, false), Text: e.label("figure-statuses", c.status)}},
+		Table:  e.comparisonTable(p, c, title), data: e.rateData(c.figures),
 	}
 	first, last := c.figures[0], c.figures[len(c.figures)-1]
+	top, _ := poorRate(first)
 	low, _ := poorRate(last)
 	chart.Sentence = e.say("sentence_bars", "year", strconv.Itoa(c.year), "standard", e.word("standards", c.standard), "unit", name,
 		"high", e.unitName(e.set.Units[first.Unit]), "top", viet.Percent(top, e.lang),
@@ -105,9 +95,9 @@ func (e *edition) barChart(p *place, c comparison) Chart {
 
 // comparisonTable stands beside the bars; its last row is the place itself
 // where it has a figure of the same year and standard.
-func (e *edition) comparisonTable(p *place, c comparison, caption string) FigureTable {
+func (e *edition) comparisonTable(p *place, c comparison, caption string) *FigureTable {
 	columns := e.filled(c.figures, e.stock())
-	table := FigureTable{Caption: caption, Head: []string{e.say("column_unit")}}
+	table := &FigureTable{Caption: caption, Head: []string{e.say("column_unit")}}
 	for _, column := range columns {
 		table.Head = append(table.Head, column.head)
 	}

@@ -66,7 +66,8 @@ func (e *edition) embeds(pages []Page) (made []Page, files []File) {
 		case FiguresPage:
 			for j := range m.Charts {
 				chart := m.Charts[j]
-				m.Charts[j].Embed = add(chart.ID, chart.Title, EmbedPage{Chart: &chart})
+				offer := add(chart.ID, chart.Title, EmbedPage{Chart: &chart})
+				files = append(files, e.take(page, &m.Charts[j], chart.ID, offer)...)
 			}
 			for j := range m.Tables {
 				table := m.Tables[j]
@@ -80,7 +81,14 @@ func (e *edition) embeds(pages []Page) (made []Page, files []File) {
 				for s := range m.Parts[p].Sections {
 					section := m.Parts[p].Sections[s]
 					id := "bang-" + strconv.Itoa(p+1) + "-" + strconv.Itoa(s+1)
-					m.Parts[p].Sections[s].Embed = add(id, section.Table.Caption, EmbedPage{Section: &section, Signs: m.Signs})
+					offer := add(id, section.Table.Caption, EmbedPage{Section: &section, Signs: m.Signs})
+					if section.Chart == nil {
+						m.Parts[p].Sections[s].Embed = offer
+						continue
+					}
+					chart := *section.Chart
+					m.Parts[p].Sections[s].Chart = &chart
+					files = append(files, e.take(page, &chart, id, offer)...)
 				}
 			}
 		}
@@ -108,8 +116,7 @@ func (e *edition) ofATable(address string) bool {
 func (e *edition) embed(page *Page, id, title string, model EmbedPage) (Page, File, *Embed) {
 	address := strings.TrimSuffix(embedAddress, "/") + page.Address + id + "/"
 	model.Page = Link{Text: e.say("embed_on_site", "site", e.note(&e.site.Title)), Href: e.href(page.Address)}
-	model.Source = e.say("embed_source", "publisher", e.note(&e.site.Publisher.Name), "date", e.day(e.site.DataAsOf),
-		"licence", e.note(&e.site.Licence.Name))
+	model.Source = e.sourceLine()
 	made := e.page(address, LayoutEmbed, page.Source, heading{title: title, description: page.Frame.Description, synthetic: page.Frame.Synthetic}, model)
 	made.Frame.NoIndex, made.Frame.Alternates = true, nil
 	code := fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,

@@ -11,6 +11,7 @@ import (
 // Codes of figures that decide something here.
 const (
 	figureTarget   = "target"
+	figureReported = "reported"
 	measurePoor    = "poor"
 	measureNear    = "near-poor"
 	measureMulti   = "multi"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/draw"
 	"minhbach/generator/internal/record"
 )
 
@@ -34,43 +35,89 @@ func yenBai() *record.Set {
 func TestNoLineCrossesStandardsOrReachesATarget(t *testing.T) {
 	_, page := pageAt[FiguresPage](t, built(t, yenBai(), villageSite()), "vi", "/so-lieu/yen-bai-15/")
 	chart := page.Charts[0]
-	at := map[string]Mark{} // by value
-	for _, p := range chart.Points {
-		at[p.Text] = p
+	for name, d := range map[string]draw.Drawing{"wide": chart.Wide, "narrow": chart.Narrow} {
+		t.Run(name, func(t *testing.T) {
+			at := placesOf(d)
+			between := func(from, to string) string { return at[from] + "L" + at[to][1:] }
+			want := map[string][]string{
+				"gap":    {between("32,21%", "11,56%"), between("18,07%", "9,16%")},
+				"former": {between("11,56%", "7,04%"), between("7,04%", "4,76%")},
+				"line":   nil, // no two neighbouring years under the new standard
+			}
+			for style, lines := range want {
+				if got := pathsOf(d, draw.Style(style)); !slices.Equal(got, lines) {
+					t.Errorf("%s: %q, want %q", style, got, lines)
+				}
+			}
+			if at["4,76%"] == at["18,07%"] || strings.Fields(at["4,76%"])[0] != strings.Fields(at["18,07%"])[0] {
+				t.Errorf("2021 is at %q and %q, want one year and two heights", at["4,76%"], at["18,07%"])
+			}
+			if breaks := pathsOf(d, draw.Break); len(breaks) != 1 || !strings.HasPrefix(breaks[0], strings.Fields(at["4,76%"])[0]+" ") {
+				t.Errorf("breaks %q, want one at 2021, %q", breaks, at["4,76%"])
+			}
+			if rings := pathsOf(d, draw.Ring); len(rings) != 1 {
+				t.Errorf("%d hollow points, want the target alone", len(rings))
+			}
+		})
 	}
-	joined := func(values ...string) string {
-		var points []string
-		for _, v := range values {
-			p := at[v+"%"]
-			points = append(points, decimal(p.X)+","+decimal(p.Y))
+}
+
+// placesOf are the places of figures as a path begins there, by their values: a
+// figure is drawn in the order in which its value is written.
+func placesOf(d draw.Drawing) map[string]string {
+	var points []string
+	for _, s := range d.Shapes {
+		var x, y float64
+		switch s.Style {
+		case draw.Dot:
+			if strings.Contains(s.Path, "a") { // a circle begins at its left
+				fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+				x += pointRadius
+			} else {
+				fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+				x, y = x+pointRadius-0.5, y+pointRadius-0.5
+			}
+		case draw.Ring:
+			fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+			y += pointRadius + 2
+		default:
+			continue
 		}
-		return strings.Join(points, " ")
+		points = append(points, "M"+decimal(round(x))+" "+decimal(round(y)))
 	}
-	var got []string
-	for _, l := range chart.Lines {
-		got = append(got, l.Kind+": "+l.Points)
+	found := map[string]string{}
+	for _, text := range d.Texts {
+		if text.Style == draw.Value {
+			found[text.Text], points = points[0], points[1:]
+		}
 	}
-	want := []string{
-		"gap: " + joined("32,21", "11,56"),
-		"2016-2020: " + joined("11,56", "7,04", "4,76"),
-		"gap: " + joined("18,07", "9,16"),
+	return found
+}
+
+func pathsOf(d draw.Drawing, style draw.Style) []string {
+	var paths []string
+	for _, s := range d.Shapes {
+		if s.Style == style {
+			paths = append(paths, s.Path)
+		}
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("lines\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-	old, renewed := at["4,76%"], at["18,07%"]
-	if old.X != renewed.X || old.Y <= renewed.Y {
-		t.Errorf("2021 is at %+v and %+v, want one year and two heights", old, renewed)
-	}
-	if got := at["5,86%"].Kind; got != "target" {
-		t.Errorf("the target is drawn as %q", got)
-	}
-	if len(chart.Breaks) != 1 || chart.Breaks[0].X != old.X {
-		t.Errorf("breaks %+v, want one at 2021", chart.Breaks)
-	}
-	for _, p := range chart.Points {
-		if p.X < 0 || p.X > float64(chart.Width) || p.Y < 0 || p.Y > float64(chart.Height) {
-			t.Errorf("%+v lies outside the view box", p)
+	return paths
+}
+
+// Texts of a drawing stay on its sheet and out of each other's way.
+func TestTextsOfAChartHideNothing(t *testing.T) {
+	_, page := pageAt[FiguresPage](t, built(t, yenBai(), villageSite()), "vi", "/so-lieu/yen-bai-15/")
+	for name, d := range map[string]draw.Drawing{"wide": page.Charts[0].Wide, "narrow": page.Charts[0].Narrow} {
+		for i, a := range d.Texts {
+			first := boxOf(a.Style, a.Anchor, a.X, a.Y, a.Text)
+			if first.left < -1 || first.right > float64(d.Width)+1 || first.top < -1 || first.bottom > float64(d.Height)+1 {
+				t.Errorf("%s: %q reaches over the edge", name, a.Text)
+			}
+			for _, b := range d.Texts[:i] {
+				if boxOf(b.Style, b.Anchor, b.X, b.Y, b.Text).meets(first) {
+					t.Errorf("%s: %q and %q stand over each other", name, b.Text, a.Text)
+				}
+			}
 		}
 	}
 }
@@ -90,8 +137,8 @@ func TestChartHasItsSentenceAndTable(t *testing.T) {
 		t.Errorf("English sentence %s", got)
 	}
 	table := vi.Charts[0].Table
-	if len(table.Rows) != len(vi.Charts[0].Points) {
-		t.Errorf("%d rows for %d points", len(table.Rows), len(vi.Charts[0].Points))
+	if values := len(placesOf(vi.Charts[0].Wide)); len(table.Rows) != values || len(vi.Charts[0].data) != 1+values {
+		t.Errorf("%d rows of the table and %d of the file for %d points", len(table.Rows), len(vi.Charts[0].data), values)
 	}
 	var breaks []int
 	for i, row := range table.Rows {
@@ -113,8 +160,8 @@ func TestAnApprovedRateGoesBeforeAReportedOne(t *testing.T) {
 	if got := page.Charts[0].Sentence; !strings.Contains(got, "from 10% in 2022 to 8% in 2023") {
 		t.Errorf("sentence %q", got)
 	}
-	if got := len(strings.Fields(page.Charts[0].Lines[0].Points)); got != 2 {
-		t.Errorf("the line has %d points, want one for each year", got)
+	if got := pathsOf(page.Charts[0].Wide, draw.Line); len(got) != 1 {
+		t.Errorf("lines %q, want one from year to year", got)
 	}
 }
 
@@ -144,15 +191,21 @@ func TestBarsCompareOneYearStandardAndStatus(t *testing.T) {
 	}
 	bars := page.Charts[1]
 	var got []string
-	for _, b := range bars.Bars {
-		got = append(got, b.Label+" "+b.Value)
+	for _, row := range bars.data[1:] {
+		got = append(got, row[1]+" "+row[5])
 	}
-	if want := []string{"Huyện Trạm Tấu 49,42%", "Huyện Lục Yên 7,6%", "Huyện Trấn Yên 1,75%"}; !slices.Equal(got, want) {
+	if want := []string{"Huyện Trạm Tấu 49.42", "Huyện Lục Yên 7.6", "Huyện Trấn Yên 1.75"}; !slices.Equal(got, want) {
 		t.Errorf("bars %q, want %q", got, want)
 	}
 	// A length is proportional to its rate.
-	if ratio := bars.Bars[0].Width / bars.Bars[1].Width; ratio < 49.42/7.6*0.99 || ratio > 49.42/7.6*1.01 {
-		t.Errorf("widths %v and %v for 49.42 and 7.6", bars.Bars[0].Width, bars.Bars[1].Width)
+	var widths []float64
+	for _, path := range pathsOf(bars.Narrow, draw.Solid) {
+		var x, y, to float64
+		fmt.Sscanf(path, "M%f %fL%f", &x, &y, &to)
+		widths = append(widths, to-x)
+	}
+	if ratio := widths[0] / widths[1]; ratio < 49.42/7.6*0.99 || ratio > 49.42/7.6*1.01 {
+		t.Errorf("widths %v and %v for 49.42 and 7.6", widths[0], widths[1])
 	}
 	last := bars.Table.Rows[len(bars.Table.Rows)-1]
 	if last.Head != "Tỉnh Yên Bái" || !last.Break || last.Cells[0].Text != "9,16%" {

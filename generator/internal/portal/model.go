@@ -24,6 +24,18 @@ type Site struct {
 type File struct {
 	Path string // below the output folder, no leading slash: "sitemap.xml"
 	Data []byte
+	// Make is the content of a file that takes time to make; Data is then empty.
+	// What has the same Key is the same content, in every build of this program.
+	Make func() []byte `json:"-"`
+	Key  string
+}
+
+// Content is what the file holds.
+func (f File) Content() []byte {
+	if f.Make != nil {
+		return f.Make()
+	}
+	return f.Data
 }
 
 // Page is one page in one language. Frame and Model reach the template as
@@ -87,6 +99,7 @@ type Frame struct {
 	Menu        []Link      `json:"menu"`   // main menu, Current marks the section
 	Footer      []Link      `json:"footer"` // standing pages
 	Breadcrumbs []Link      `json:"breadcrumbs"`
+	Search      string      `json:"search,omitempty"`     // where the search form in the header leads; the search page has its own
 	OtherLang   *Link       `json:"other_lang,omitempty"` // the same page in the other language
 	Alternates  []Alternate `json:"alternates"`
 	Feeds       []Link      `json:"feeds"`
@@ -220,6 +233,7 @@ type Home struct {
 	Numbers     []Number         `json:"numbers"` // commitments, households promised, recognised, overdue
 	Commitments []CommitmentCard `json:"commitments"`
 	News        []NewsCard       `json:"news"`
+	FindUnit    *UnitSearch      `json:"find_unit,omitempty"`
 	Fresh       string           `json:"fresh"` // sentence: how far the records go
 	About       string           `json:"about"` // what the site is, as its publisher says
 	AboutLink   *Link            `json:"about_link,omitempty"`
@@ -265,10 +279,12 @@ type Photo struct {
 
 // List is an index page: news by time, or records by name.
 type List struct {
-	Intro  string      `json:"intro,omitempty"`
-	Views  []Link      `json:"views,omitempty"` // parts of the same list, Note is their number of entries
-	Groups []ListGroup `json:"groups"`
-	More   []Link      `json:"more,omitempty"` // archive by year or month
+	Intro string `json:"intro,omitempty"`
+	// FindUnit stands on the list of units.
+	FindUnit *UnitSearch `json:"find_unit,omitempty"`
+	Views    []Link      `json:"views,omitempty"` // parts of the same list, Note is their number of entries
+	Groups   []ListGroup `json:"groups"`
+	More     []Link      `json:"more,omitempty"` // archive by year or month
 }
 
 // ListGroup is a part of a list under its own heading; an empty heading is none.
@@ -438,60 +454,6 @@ type TableCell struct {
 	Cell string `json:"cell,omitempty"`
 	Per  int64  `json:"per,omitempty"`
 	Href string `json:"href,omitempty"`
-}
-
-// Chart is the geometry of an SVG chart, the sentence that says what it shows,
-// and its table. Coordinates are in the units of the view box.
-type Chart struct {
-	ID       string      `json:"id"`
-	Kind     string      `json:"kind"` // line, bars
-	Title    string      `json:"title"`
-	Sentence string      `json:"sentence"`
-	Width    int         `json:"width"`
-	Height   int         `json:"height"`
-	Ticks    []Mark      `json:"ticks"`  // value axis: line at Y, or X for bars
-	Labels   []Mark      `json:"labels"` // category axis
-	Lines    []Polyline  `json:"lines,omitempty"`
-	Points   []Mark      `json:"points,omitempty"`
-	Bars     []Bar       `json:"bars,omitempty"`
-	Breaks   []Mark      `json:"breaks,omitempty"` // a new standard begins here: a line at X
-	Legend   []Legend    `json:"legend,omitempty"` // what the kinds mean
-	Table    FigureTable `json:"table"`
-	Embed    *Embed      `json:"embed,omitempty"`
-}
-
-// Legend explains one kind of line, point or bar.
-type Legend struct {
-	Kind string `json:"kind"`
-	Text string `json:"text"`
-}
-
-// Mark is a labelled place in a chart.
-type Mark struct {
-	X    float64 `json:"x"`
-	Y    float64 `json:"y"`
-	Text string  `json:"text,omitempty"`
-	Kind string  `json:"kind,omitempty"` // standard or status the mark belongs to: picks shape and style
-}
-
-// Polyline joins points of one standard.
-type Polyline struct {
-	Points string `json:"points"` // "x,y x,y"
-	Kind   string `json:"kind"`
-	Label  string `json:"label"`
-}
-
-// Bar is one bar with its label and value.
-type Bar struct {
-	X      float64 `json:"x"`
-	Y      float64 `json:"y"`
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
-	Label  string  `json:"label"`
-	Value  string  `json:"value"`
-	Kind   string  `json:"kind,omitempty"`
-	// Low and High bound a range; the bar is then drawn from one to the other.
-	Range bool `json:"range,omitempty"`
 }
 
 // StandingPage is about, methods, accessibility, privacy and so on; Body has the text.

@@ -2,26 +2,8 @@ package portal
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"minhbach/generator/internal/sdc"
-)
-
-// The view box of a chart of ranges: a label beside or above each bar, the
-// value after it.
-const (
-	rangeWidth, rangeRight            = 640, 128
-	rangeTop, rangeStep, rangeThick   = 36, 40, 22
-	rangeBeside, rangeAbove           = 210, 70 // room for labels beside the bars; step with labels above
-	rangeLongest, rangeYears, rangeUp = 19, 72, 34
-)
-
-// Kinds of bars: an exact figure from zero, a range from its lower to its upper
-// end, a range without upper end.
-const (
-	barExact = "exact"
-	barRange = "range"
-	barOpen  = "open"
 )
 
 // rangeBar is a figure to be drawn.
@@ -32,7 +14,7 @@ type rangeBar struct {
 }
 
 // yearChart draws the main category of one unit by year, all by one standard.
-func (e *edition) yearChart(s *statistic, unit string, r run, id string) *RangeChart {
+func (e *edition) yearChart(s *statistic, unit string, r run, id string) *Chart {
 	if s.main < 0 || len(r.years) < 2 {
 		return nil
 	}
@@ -42,7 +24,7 @@ func (e *edition) yearChart(s *statistic, unit string, r run, id string) *RangeC
 		bars = append(bars, rangeBar{strconv.Itoa(year), f, ok})
 	}
 	title := e.say("statistic_chart_years", "what", e.mainName(s), "unit", e.ofUnit(unit), "measure", e.measure(s))
-	return e.rangeChart(s, id, title, bars, rangeYears)
+	return e.rangeChart(s, id, title, bars)
 }
 
 // categoryBars are the categories of a year in which there is or may be anybody.
@@ -79,90 +61,90 @@ func unbeaten(bars []rangeBar) (first rangeBar, ok bool) {
 
 // categoryChart draws the categories of the latest year: a household can be in
 // several, so that they are no parts of a whole.
-func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *RangeChart {
+func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *Chart {
 	bars := e.categoryBars(s, unit, r.latest())
 	if len(bars) < 2 || len(bars) > chartBars {
 		return nil
 	}
 	title := e.say("statistic_chart_categories", "title", s.Title.In(e.lang), "unit", e.ofUnit(unit),
 		"year", strconv.Itoa(r.latest()), "measure", e.measure(s))
-	return e.rangeChart(s, id, title, bars, 0)
+	return e.rangeChart(s, id, title, bars)
 }
 
-// rangeChart draws bars. beside is the room for labels beside the bars; without
-// it they get what the longest needs, or stand above the bars.
-func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar, beside int) *RangeChart {
-	if beside == 0 {
-		beside = rangeBeside
-		for _, b := range bars {
-			if utf8.RuneCountInString(b.label) > rangeLongest {
-				beside = 0
-				break
-			}
+// rangeChart draws figures: bars where all of them are exact, else dots and
+// intervals.
+func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar) *Chart {
+	c := rowsChart{mark: e.mark(), tick: func(v float64) string {
+		if v != float64(int64(v)) {
+			return "" // half a household is none
 		}
-	}
-	step, up := rangeStep, 0
-	if beside == 0 {
-		step, up = rangeAbove, rangeUp
-	}
-	marks := ticks(s.inUnits(largest(bars)))
-	x := scale{0, marks[len(marks)-1], float64(beside), rangeWidth - rangeRight}
-	chart := &RangeChart{
-		ID: id + "-bieu-do", Title: title, Mark: e.mark(), Width: rangeWidth, Foot: rangeTop + step*len(bars),
-	}
-	chart.Height = chart.Foot
-	if chart.Mark != "" {
-		chart.Height += rangeStep
-	}
-	for _, v := range marks {
-		if v == float64(int64(v)) {
-			chart.Ticks = append(chart.Ticks, Mark{X: x.at(v), Y: rangeTop - 8, Text: e.number(int64(v))})
-		}
-	}
-	kinds := map[string]bool{}
-	for i, b := range bars {
-		top := float64(rangeTop + step*i + up)
-		label := Mark{X: 0, Y: top + rangeThick/2, Text: b.label}
-		if beside == 0 {
-			label.Y = top - 17
-		}
-		chart.Labels = append(chart.Labels, label)
-		bar := Bar{X: float64(beside), Y: top, Height: rangeThick, Label: b.label, Value: signMissing, Kind: cellMissing}
+		return e.number(int64(v))
+	}}
+	data := [][]string{{"row", "value", "lower", "upper", "measured_in"}}
+	kinds := map[rowKind]bool{}
+	for _, b := range bars {
+		row := chartRow{label: b.label, value: signMissing, kind: rowMissing}
 		if b.known {
-			bar.draw(s, b.figure, x)
-			bar.Value = e.short(s, b.figure)
+			row = e.rangeRow(s, b)
 		}
-		kinds[bar.Kind] = true
-		chart.Bars = append(chart.Bars, bar)
+		kinds[row.kind] = true
+		c.rows = append(c.rows, row)
+		data = append(data, rangeData(s, b))
 	}
-	if !kinds[barRange] && !kinds[barOpen] {
+	chart := &Chart{
+		ID: id + "-bieu-do", Title: title, Wide: c.draw(chartBeside), Narrow: c.draw(chartNarrow), mark: c.mark, data: data,
+	}
+	if !c.dots() {
 		return chart
 	}
-	for _, l := range []Legend{
-		{barExact, e.say("statistic_legend_exact")}, {barRange, e.say("statistic_legend_range")}, {barOpen, e.say("statistic_legend_open")},
+	for _, l := range []struct {
+		kind rowKind
+		text string
+	}{
+		{rowExact, e.say("statistic_legend_exact")}, {rowRange, e.say("statistic_legend_range")}, {rowOpen, e.say("statistic_legend_open")},
 	} {
-		if kinds[l.Kind] {
-			chart.Legend = append(chart.Legend, l)
+		if kinds[l.kind] {
+			chart.Legend = append(chart.Legend, Legend{rowSample(l.kind, true), l.text})
 		}
 	}
 	return chart
 }
 
-// draw gives a bar its ends.
-func (b *Bar) draw(s *statistic, f sdc.Figure, x scale) {
-	lower, upper, bounded := f.Range()
-	if _, exact := f.Value(); exact {
-		b.Kind, b.Width = barExact, round(x.at(s.inUnits(lower))-x.start)
-		return
+// rangeRow gives a figure its ends.
+func (e *edition) rangeRow(s *statistic, b rangeBar) chartRow {
+	lower, upper, bounded := b.figure.Range()
+	row := chartRow{label: b.label, value: e.short(s, b.figure), low: s.inUnits(lower), high: s.inUnits(upper)}
+	switch _, exact := b.figure.Value(); {
+	case exact:
+		row.kind, row.high = rowExact, row.low
+	case bounded:
+		row.kind = rowRange
+	default:
+		row.kind, row.high = rowOpen, row.low
 	}
-	b.Kind, b.Range, b.X = barRange, true, x.at(s.inUnits(lower))
-	end := x.end
+	return row
+}
+
+// rangeData is a row as programs read it: an exact figure, or the ends of a
+// range; nothing where nobody has the figure.
+func rangeData(s *statistic, b rangeBar) []string {
+	unit := "households"
+	if s.money() {
+		unit = "dong"
+	}
+	row := []string{b.label, "", "", "", unit}
+	if !b.known {
+		return row
+	}
+	lower, upper, bounded := b.figure.Range()
+	row[2] = strconv.FormatInt(lower, 10)
 	if bounded {
-		end = x.at(s.inUnits(upper))
-	} else {
-		b.Kind = barOpen
+		row[3] = strconv.FormatInt(upper, 10)
 	}
-	b.Width = round(end - b.X)
+	if n, exact := b.figure.Value(); exact {
+		row[1] = strconv.FormatInt(n, 10)
+	}
+	return row
 }
 
 // inUnits is a figure in what charts count: households, or millions of đồng.
@@ -171,19 +153,4 @@ func (s *statistic) inUnits(n int64) float64 {
 		return float64(n) / million
 	}
 	return float64(n)
-}
-
-// largest is the largest end of any bar.
-func largest(bars []rangeBar) int64 {
-	top := int64(0)
-	for _, b := range bars {
-		if !b.known {
-			continue
-		}
-		lower, upper, bounded := b.figure.Range()
-		if top = max(top, lower); bounded {
-			top = max(top, upper)
-		}
-	}
-	return top
 }

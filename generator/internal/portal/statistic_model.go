@@ -39,26 +39,10 @@ type StatisticSection struct {
 	ID       string         `json:"id"`
 	Heading  string         `json:"heading,omitempty"`
 	Sentence string         `json:"sentence,omitempty"`
-	Chart    *RangeChart    `json:"chart,omitempty"`
+	Chart    *Chart         `json:"chart,omitempty"`
 	Table    StatisticTable `json:"table"`
 	Links    []Link         `json:"links,omitempty"`
 	Embed    *Embed         `json:"embed,omitempty"`
-}
-
-// RangeChart is the geometry of bars some of which are ranges. Coordinates are in
-// the units of the view box; every label begins at its place.
-type RangeChart struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Sentence string   `json:"sentence,omitempty"`
-	Width    int      `json:"width"`
-	Height   int      `json:"height"`
-	Foot     int      `json:"foot"`           // where the lines of the scale end
-	Mark     string   `json:"mark,omitempty"` // stands in the drawing of invented figures
-	Ticks    []Mark   `json:"ticks"`
-	Labels   []Mark   `json:"labels"`
-	Bars     []Bar    `json:"bars"`
-	Legend   []Legend `json:"legend,omitempty"`
 }
 
 // StatisticTable is a table of safe figures. A figure, a range, a zero, a

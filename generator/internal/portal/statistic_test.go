@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/draw"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/sdc"
 )
@@ -278,12 +279,16 @@ func TestEveryLinkOfStatisticsLeadsToAPage(t *testing.T) {
 		for _, p := range s.Pages {
 			there[strings.TrimPrefix(p.Frame.Canonical, "https://minhbach.example")] = true
 		}
+		for _, f := range s.Files {
+			there["/"+f.Path] = true
+		}
 		for _, p := range s.Pages {
 			var tree any
 			if err := json.Unmarshal([]byte(asJSON(t, p.Model)), &tree); err != nil {
 				t.Fatal(err)
 			}
 			links(tree, func(href string) {
+				href, _, _ = strings.Cut(href, "#")
 				if strings.HasPrefix(href, "/") && !there[href] && !strings.HasPrefix(href, "/api/") && !strings.HasPrefix(href, "/du-lieu/") {
 					t.Errorf("%s %s links to %q", p.Lang, p.Address, href)
 				}
@@ -313,19 +318,30 @@ func TestRangesAreDrawnFromEndToEnd(t *testing.T) {
 	s := publishedSite(t, set, st)
 	_, model := pageAt[StatisticPage](t, s, "vi", "/so-lieu/loai-ho/luc-yen-135/")
 	chart := model.Parts[1].Sections[0].Chart
-	if chart == nil || len(chart.Bars) != 2 || chart.Mark == "" {
+	if chart == nil || len(chart.data) != 1+2 || chart.mark == "" {
 		t.Fatalf("the communes have the chart %+v", chart)
 	}
-	zero, end := chart.Ticks[0], chart.Ticks[len(chart.Ticks)-1]
-	for _, b := range chart.Bars {
-		if b.Kind != barRange || !b.Range || b.Width <= 0 || b.X < zero.X || b.X+b.Width > end.X {
-			t.Errorf("%s is drawn as %+v", b.Label, b)
+	for _, d := range []draw.Drawing{chart.Wide, chart.Narrow} {
+		if ends, dots := pathsOf(d, draw.Bound), pathsOf(d, draw.Dot); len(ends) != 4 || len(dots) != 0 {
+			t.Errorf("ends %q and dots %q, want two ends for each of two ranges", ends, dots)
+		}
+		if !slices.ContainsFunc(d.Texts, func(x draw.Text) bool { return x.Style == draw.Mark }) {
+			t.Error("the drawing does not say that its figures are invented")
 		}
 	}
 	_, district := pageAt[StatisticPage](t, s, "vi", "/huyen/luc-yen-135/thong-ke/")
-	for _, b := range district.Parts[0].Sections[0].Chart.Bars {
-		if b.Kind != barExact || b.Range || b.X != rangeYears {
-			t.Errorf("%s is drawn as %+v, want a bar from zero", b.Label, b)
+	exact := district.Parts[0].Sections[0].Chart
+	if bars := pathsOf(exact.Wide, draw.Solid); len(bars) != len(exact.data)-1 || len(exact.Legend) != 0 {
+		t.Errorf("bars %q and legend %+v, want a bar from zero for each of %d figures", bars, exact.Legend, len(exact.data)-1)
+	}
+	for _, row := range exact.data[1:] {
+		if row[1] == "" || row[1] != row[2] || row[1] != row[3] {
+			t.Errorf("an exact figure is written as %q", row)
+		}
+	}
+	for _, row := range chart.data[1:] {
+		if row[1] != "" || row[2] == "" {
+			t.Errorf("a range is written as %q, want its ends and no figure", row)
 		}
 	}
 }

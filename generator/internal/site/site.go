@@ -101,7 +101,7 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 		return nil, err
 	}
 	for _, f := range s.Files {
-		if err := w.writeFile(f.Path, f.Data); err != nil {
+		if err := w.writeFile(f.Path, f.Content()); err != nil {
 			return nil, err
 		}
 	}

@@ -2,8 +2,10 @@ package dataset
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,6 +43,25 @@ func (d *Dataset) writeCSV(w io.Writer) error {
 		}
 	}
 	return b.Flush()
+}
+
+// CSV writes rows of texts and numbers that belong to no dataset in the same
+// way.
+func CSV(rows [][]string) []byte {
+	var b bytes.Buffer
+	for _, row := range rows {
+		for i, text := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			if _, err := strconv.ParseFloat(text, 64); err != nil && isFormula(text) {
+				text = "'" + text
+			}
+			b.WriteString(quoteCSV(text))
+		}
+		b.WriteString("\r\n")
+	}
+	return b.Bytes()
 }
 
 // safe is the value with an apostrophe before it where a spreadsheet would take

@@ -1,0 +1,189 @@
+package portal
+
+import (
+	"math"
+
+	"minhbach/generator/internal/draw"
+)
+
+// The widths of the two drawings of a chart, and of one that stands beside its
+// table.
+const (
+	chartWide   = 640
+	chartBeside = 500
+	chartNarrow = 340
+)
+
+// The rows of a chart: bars or dots below each other, labels beside or above.
+const (
+	rowTop, rowFoot      = 26, 8
+	rowBeside, rowAbove  = 28, 46 // from one row to the next
+	barThick             = 18
+	rowGap               = 10   // between a label and its bar, a bar and its value
+	rowLabels            = 0.37 // of the width, the most that labels beside may take
+	dotRadius, boundHalf = 5.5, 8
+)
+
+// rowKind is what a row of a chart is.
+type rowKind int
+
+const (
+	rowExact   rowKind = iota // a figure
+	rowTarget                 // promised, reported, or a target: hollow
+	rowRange                  // from its lower to its upper end
+	rowOpen                   // from its lower end on
+	rowMissing                // nobody has the figure
+)
+
+// chartRow is a row: high is the figure, low the lower end of a range.
+type chartRow struct {
+	label, value string
+	kind         rowKind
+	low, high    float64
+}
+
+// rowsChart is how rows are drawn.
+type rowsChart struct {
+	rows []chartRow
+	tick func(float64) string
+	mark string
+}
+
+// dots reports whether the rows are drawn as dots and intervals: a range has a
+// place on the scale and no length from zero, so that what stands beside it must
+// not have one either.
+func (c rowsChart) dots() bool {
+	for _, r := range c.rows {
+		if r.kind == rowRange || r.kind == rowOpen {
+			return true
+		}
+	}
+	return false
+}
+
+// scale has the values of the scale.
+func (c rowsChart) scale() []float64 {
+	top := 0.0
+	for _, r := range c.rows {
+		top = max(top, r.low, r.high)
+	}
+	return ticks(top)
+}
+
+// draw draws the rows within a width.
+func (c rowsChart) draw(width int) draw.Drawing {
+	labels, values := 0.0, 0.0
+	for _, r := range c.rows {
+		labels = max(labels, draw.Width(draw.Label, r.label))
+		values = max(values, draw.Width(draw.Value, r.value))
+	}
+	step, left := float64(rowBeside), math.Ceil(labels)+rowGap
+	if left > float64(width)*rowLabels {
+		step, left = rowAbove, 1
+	}
+	marks := c.scale()
+	x := scale{0, marks[len(marks)-1], left, float64(width) - math.Ceil(values) - rowGap - dotRadius}
+	foot := rowTop + step*float64(len(c.rows)) + rowFoot
+	d := draw.Drawing{Width: width, Height: int(foot)}
+	c.axis(&d, marks, x, foot)
+	for i, r := range c.rows {
+		top := rowTop + step*float64(i) + rowFoot
+		middle := top + barThick/2
+		if step == rowAbove {
+			d.Write(draw.Label, draw.Start, 0, top+10, r.label)
+			middle = top + 27
+		} else {
+			d.Write(draw.Label, draw.End, left-rowGap, middle+5, r.label)
+		}
+		c.row(&d, r, x, middle)
+	}
+	if c.mark != "" {
+		d.Height += 26
+		d.Write(draw.Mark, draw.End, float64(width), float64(d.Height-6), c.mark)
+	}
+	return d
+}
+
+// axis draws the scale above the rows; its last value may stand over the values
+// of the rows, which then leave it out.
+func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, foot float64) {
+	end := -1.0
+	for _, v := range marks {
+		at := x.at(v)
+		style, text := draw.Grid, c.tick(v)
+		if v == 0 {
+			style = draw.Axis
+		}
+		d.Line(style, at, rowTop, at, foot)
+		half := draw.Width(draw.Tick, text) / 2
+		anchor := draw.Middle
+		if at-half < 0 {
+			anchor, half = draw.Start, half*2
+		}
+		if text == "" || at-half < end {
+			continue
+		}
+		end = at + half + 6
+		d.Write(draw.Tick, anchor, at, rowTop-7, text)
+	}
+}
+
+// row draws the mark of a row and its value.
+func (c rowsChart) row(d *draw.Drawing, r chartRow, x scale, y float64) {
+	end := x.at(r.high)
+	switch {
+	case r.kind == rowMissing:
+		end = x.start
+	case r.kind == rowTarget:
+		d.Rect(draw.Hollow, x.start, y-barThick/2+1, end-x.start, barThick-2)
+	case r.kind == rowExact && !c.dots():
+		d.Rect(draw.Solid, x.start, y-barThick/2, end-x.start, barThick)
+	case r.kind == rowExact:
+		d.Line(draw.Leader, x.start, y, end, y)
+		d.Circle(draw.Dot, end, y, dotRadius)
+		end += dotRadius
+	default:
+		if r.kind == rowOpen {
+			end = x.end
+		}
+		interval(d, r.kind, x.at(r.low), end, y, x.start)
+		end += 2
+	}
+	d.Write(draw.Value, draw.Start, end+rowGap*0.7, y+5, r.value)
+}
+
+// interval draws a range: a stroke at each end that it has, an arrow at one that
+// it has not.
+func interval(d *draw.Drawing, kind rowKind, low, high, y, from float64) {
+	d.Line(draw.Leader, from, y, low, y)
+	d.Line(draw.Interval, low, y, high, y)
+	d.Line(draw.Bound, low, y-boundHalf, low, y+boundHalf)
+	if kind == rowOpen {
+		d.Line(draw.Bound, high-6, y-6, high, y, high-6, y+6)
+		return
+	}
+	d.Line(draw.Bound, high, y-boundHalf, high, y+boundHalf)
+}
+
+// sample is a small drawing for a legend.
+func sample(paint func(d *draw.Drawing)) draw.Drawing {
+	d := draw.Drawing{Width: 28, Height: 18}
+	paint(&d)
+	return d
+}
+
+// rowSample shows one kind of row.
+func rowSample(kind rowKind, dots bool) draw.Drawing {
+	return sample(func(d *draw.Drawing) {
+		switch {
+		case kind == rowTarget:
+			d.Rect(draw.Hollow, 2, 4, 24, 10)
+		case kind == rowExact && dots:
+			d.Circle(draw.Dot, 14, 9, dotRadius)
+		case kind == rowExact:
+			d.Rect(draw.Solid, 2, 4, 24, 10)
+		default:
+			interval(d, kind, 3, 25, 9, 3)
+		}
+	})
+}
