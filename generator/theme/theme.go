@@ -1,5 +1,5 @@
-// Package theme holds how the site looks: templates, styles, scripts, the few
-// words that belong to the frame of a page, and the settings of the renderer.
+// Package theme holds how the site looks: templates, styles, scripts, icons, the
+// few words that belong to the frame of a page, and the settings of the renderer.
 // A template turns one page model into HTML and computes nothing.
 package theme
 
@@ -8,5 +8,5 @@ import "embed"
 // FS is the whole theme. "all:" takes in _partials and _markup, whose names
 // begin with an underscore.
 //
-//go:embed hugo.toml all:layouts assets i18n
+//go:embed hugo.toml all:layouts assets i18n static
 var FS embed.FS

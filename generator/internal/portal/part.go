@@ -97,6 +97,7 @@ func (e *edition) parts(n *needs) []part {
 		{name: "data", pages: e.dataPages, files: e.dataFeeds},
 		{name: "history", pages: e.historyPages, files: e.historyFeeds},
 		{name: "moved", pages: e.movedPages},
+		{name: "components", pages: e.componentPages},
 		{name: "standing", pages: e.standingPages},
 	}
 	for i, a := range e.articles {

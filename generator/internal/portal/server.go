@@ -53,7 +53,7 @@ type serverType struct{ Suffix, Type, Full string }
 
 // ContentSecurityPolicy is that of every page; the pages carry it too, for
 // servers that cannot be told.
-const ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; script-src 'self'; style-src 'self'"
+const ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'self'; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'"
 
 // serverFilesOf writes the rules for the servers that the settings name. Another
 // name is refused by check.
@@ -117,6 +117,7 @@ func rulesOf(site record.Site) serverRules {
 			{"ttl", "text/turtle", "text/turtle; charset=utf-8"},
 			{"parquet", "application/vnd.apache.parquet", "application/vnd.apache.parquet"},
 			{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+			{"webmanifest", "application/manifest+json", "application/manifest+json"},
 			{"webp", "image/webp", "image/webp"},
 		},
 		Data: "csv|json|jsonl|jsonld|ttl|parquet|xlsx|zip|xml",
