@@ -28,6 +28,7 @@ type EmbedPage struct {
 	Chart   *Chart            `json:"chart,omitempty"`
 	Table   *FigureTable      `json:"table,omitempty"`
 	Section *StatisticSection `json:"section,omitempty"`
+	Sheet   []EmbedSection    `json:"sheet,omitempty"`
 	Signs   []StatisticSign   `json:"signs,omitempty"`
 	Page    Link              `json:"page"`   // where it stands on this site
 	Source  string            `json:"source"` // who publishes it, as of when, under which licence
@@ -75,7 +76,9 @@ func (e *edition) embeds(pages []Page) (made []Page, files []File) {
 			}
 		case StatisticPage:
 			if !e.ofATable(page.Address) {
-				continue // the places of a table are on its page
+				embedded, file := e.sheet(page, m)
+				made, files = append(made, embedded), append(files, file)
+				continue
 			}
 			for p := range m.Parts {
 				for s := range m.Parts[p].Sections {
@@ -115,12 +118,31 @@ func (e *edition) ofATable(address string) bool {
 // embed makes the page for one part of a page, its description, and the offer.
 func (e *edition) embed(page *Page, id, title string, model EmbedPage) (Page, File, *Embed) {
 	address := strings.TrimSuffix(embedAddress, "/") + page.Address + id + "/"
+	made := e.embedPage(page, address, title, model)
+	offer := e.offer(address, title)
+	return made, e.oEmbed(address, title, offer.Code), offer
+}
+
+// embedPage has the source of what is embedded, and the way back to its page.
+func (e *edition) embedPage(page *Page, address, title string, model EmbedPage) Page {
 	model.Page = Link{Text: e.say("embed_on_site", "site", e.note(&e.site.Title)), Href: e.href(page.Address)}
 	model.Source = e.sourceLine()
 	made := e.page(address, LayoutEmbed, page.Source, heading{title: title, description: page.Frame.Description, synthetic: page.Frame.Synthetic}, model)
 	made.Frame.NoIndex, made.Frame.Alternates = true, nil
-	code := fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
-		html.EscapeString(e.absolute(address)), html.EscapeString(title), embedWidth, embedHeight)
+	return made
+}
+
+// offer is how to embed what is at an address.
+func (e *edition) offer(address, title string) *Embed {
+	return &Embed{
+		Page: Link{Text: e.say("embed_page"), Href: e.href(address)},
+		Code: fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
+			html.EscapeString(e.absolute(address)), html.EscapeString(title), embedWidth, embedHeight),
+	}
+}
+
+// oEmbed describes what is embedded by code, beside the page at address.
+func (e *edition) oEmbed(address, title, code string) File {
 	answer, err := json.MarshalIndent(oEmbed{
 		Version: "1.0", Type: "rich", Title: title, ProviderName: e.note(&e.site.Title), ProviderURL: e.absolute("/"),
 		HTML: code, Width: embedWidth, Height: embedHeight,
@@ -128,6 +150,5 @@ func (e *edition) embed(page *Page, id, title string, model EmbedPage) (Page, Fi
 	if err != nil {
 		panic(fmt.Sprintf("describe %s: %v", address, err)) // texts and numbers
 	}
-	file := File{Path: strings.TrimPrefix(e.path(address), "/") + "oembed.json", Data: append(answer, '\n')}
-	return made, file, &Embed{Page: Link{Text: e.say("embed_page"), Href: e.href(address)}, Code: code}
+	return File{Path: strings.TrimPrefix(e.path(address), "/") + "oembed.json", Data: append(answer, '\n')}
 }

@@ -42,7 +42,7 @@ func showsStatistics(model any) bool {
 			}
 		}
 	case EmbedPage:
-		return m.Section != nil
+		return m.Section != nil || len(m.Sheet) > 0
 	case UnitPage:
 		return m.Statistics != nil && len(m.Statistics.Sections) > 0
 	case OrganizationPage:
