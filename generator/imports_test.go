@@ -17,7 +17,7 @@ import (
 // The stages follow the data; diag, viet and record describe what they share.
 var flow = []string{
 	"diag", "viet", "record", "source", "check", "settings",
-	"edit", "sheet", "scaffold", "schemadiff", "cube", "sdc", "audit", "draw", "progress", "kept", "portal", "site", "sbom", "release", "build", "serve", "cli",
+	"edit", "sheet", "scaffold", "schemadiff", "cube", "sdc", "audit", "search", "draw", "progress", "kept", "portal", "site", "sbom", "release", "build", "serve", "cli",
 }
 
 // only says who alone may import a package outside the flow's order.

@@ -37,9 +37,11 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	problems := append(unspoken(without), ix.overlaps()...)
 	out, n := &Site{}, newNeeds(ix, site, o)
 	for _, e := range made {
+		pages, parts := len(out.Pages), len(out.Parts)
 		for _, p := range e.parts(n) {
 			out.add(e, n, p)
 		}
+		out.Files = append(out.Files, e.searchFiles(out.Parts[parts:], out.Pages[pages:])...)
 	}
 	all := out.Outlines()
 	problems = append(problems, collisions(all)...)
@@ -68,7 +70,7 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 }
 
 // fixedPages are those that every site has. They are composed in every build.
-func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresIndex()} }
+func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresIndex(), e.searchPage()} }
 
 // listPages are lists of records, and what the program says of itself.
 func (e *edition) listPages() []Page {

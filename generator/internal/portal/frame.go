@@ -88,6 +88,9 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		NoIndex: !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
 		Feeds:   e.feedLinks(newsFolder, e.say("feed_rss"), e.say("feed_json")),
 	}
+	if layout != LayoutSearch {
+		f.Search = e.href(searchAddress)
+	}
 	if h.feed {
 		f.Feeds = append(e.feedLinks(address, e.say("feed_rss_of", "name", h.title), e.say("feed_json_of", "name", h.title)), f.Feeds...)
 	}

@@ -12,7 +12,7 @@ func (e *edition) homePage() Page {
 		Commitments: e.cards(e.commitments[:min(len(e.commitments), frontCommitments)]),
 		News:        e.newsCards(e.articles[:min(len(e.articles), e.site.Limits.FrontNews)]),
 		Fresh:       e.say("fresh", "date", e.day(e.site.DataAsOf)),
-		About:       e.note(&e.site.Description),
+		About:       e.note(&e.site.Description), FindUnit: e.unitSearch(),
 		More: []Link{
 			{Text: e.say("more_commitments"), Href: e.href(commitmentsAddress)},
 			{Text: e.say("more_units"), Href: e.href("/xa/")},

@@ -51,6 +51,7 @@ type index struct {
 
 	statistics *statistics               // nil where there are none
 	data       *dataset.Catalog          // nil where there is no data portal
+	drafts     map[string]bool           // paths of texts that are not finished
 	changesOf  map[string][]recordChange // "<kind>/<id>"
 	releases   []*record.Release         // newest first
 	origins    *origins
@@ -80,6 +81,7 @@ func newIndex(set *record.Set, site record.Site, o Options) *index {
 	ix.indexCommitments(site.DataAsOf)
 	ix.indexFigures()
 	ix.indexNews(site.Languages, o)
+	ix.indexDrafts()
 	ix.indexStatistics(o.Statistics)
 	ix.indexChanges()
 	return ix

@@ -57,7 +57,7 @@ func (s *Site) add(e *edition, n *needs, p part) {
 	for i := range pages {
 		pages[i].Shown = n.shown(&pages[i])
 	}
-	made.Pages = outlines(pages)
+	made.Pages, made.Notes = outlines(pages), e.findable(pages)
 	for _, f := range files {
 		made.Files = append(made.Files, f.Path)
 	}
@@ -120,7 +120,8 @@ func (e *edition) parts(n *needs) []part {
 	return list
 }
 
-// placePages are the page of a place and that of its official figures.
+// placePages are the page of a place, that of its official figures, and what is
+// put up on its notice board.
 func (e *edition) placePages(p *place) []Page {
 	var pages []Page
 	if p.section != "" {
@@ -128,6 +129,9 @@ func (e *edition) placePages(p *place) []Page {
 	}
 	if p.section == "" || len(e.figuresOf[p]) > 0 {
 		pages = append(pages, e.figuresPage(p))
+	}
+	if e.hasSheet(p) {
+		pages = append(pages, e.sheetPage(p))
 	}
 	return pages
 }

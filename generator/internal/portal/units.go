@@ -34,7 +34,7 @@ func (e *edition) unitsPage() Page {
 		groups = append(groups, above)
 	}
 	return e.page("/xa/", LayoutList, "", heading{title: e.say("menu_units"), description: e.say("units_intro")},
-		List{Intro: e.say("units_intro"), Groups: groups})
+		List{Intro: e.say("units_intro"), FindUnit: e.unitSearch(), Groups: groups})
 }
 
 // communeGroups are today's communes by the unit above, then those of before.

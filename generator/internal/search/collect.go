@@ -142,5 +142,5 @@ func (c *collector) spellingFile() File {
 		}
 		b.WriteString(w + " " + strconv.Itoa(power) + "\n")
 	}
-	return File{"spellings.bin", compress([]byte(b.String()))}
+	return File{"spellings.bin", []byte(b.String())}
 }

@@ -27,7 +27,7 @@ func rowFiles(all []placed) []File {
 			b.WriteString(strings.Join(fields, "\t") + "\n")
 			end++
 		}
-		files = append(files, File{rowPath(month, group), compress([]byte(b.String()))})
+		files = append(files, File{rowPath(month, group), []byte(b.String())})
 		start = end
 	}
 	return files

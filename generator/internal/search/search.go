@@ -48,10 +48,11 @@ type Index struct {
 	Documents int
 }
 
-// File is one file of the index.
+// File is one file of the index. It is published packed; packing takes more time
+// than all else, so that whoever knows what Content became before need not pack it.
 type File struct {
-	Path string // "w/1f.bin"
-	Data []byte
+	Path    string // "w/31.bin"
+	Content []byte
 }
 
 // The largest summary kept for a result, in characters.

@@ -53,7 +53,7 @@ func shards(folder string, entries []entry) (files []File, bits int) {
 		contents[at] = e.append(contents[at])
 	}
 	for i, content := range contents {
-		files = append(files, File{folder + "/" + strconv.Itoa(i) + ".bin", compress(content)})
+		files = append(files, File{folder + "/" + strconv.Itoa(i) + ".bin", content})
 	}
 	return files, bits
 }
@@ -69,16 +69,16 @@ func hash(key string) uint32 {
 	return h ^ h>>13
 }
 
-// compress is gzip without a date. The files are no .gz, because some servers
-// would declare such a one as encoded and some would not.
-func compress(data []byte) []byte {
+// Packed is the file as it is published: gzip without a date. Its name does not
+// say so, because some servers would declare a .gz as encoded and some would not.
+func (f File) Packed() []byte {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {
 		panic(fmt.Sprintf("gzip: %v", err)) // the level is a constant
 	}
 	// A buffer refuses nothing.
-	_, _ = z.Write(data)
+	_, _ = z.Write(f.Content)
 	_ = z.Close()
 	return b.Bytes()
 }

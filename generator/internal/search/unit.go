@@ -54,7 +54,7 @@ func Units(list []Unit) []File {
 	}
 	files := make([]File, len(contents))
 	for i := range contents {
-		files[i] = File{"u/" + strconv.Itoa(i) + ".bin", compress([]byte(contents[i].String()))}
+		files[i] = File{"u/" + strconv.Itoa(i) + ".bin", []byte(contents[i].String())}
 	}
 	sortFiles(files)
 	return files
