@@ -82,7 +82,7 @@ func (e *edition) barChart(p *place, c comparison) Chart {
 		ID: "bars-" + strconv.Itoa(c.year) + "-" + c.standard + "-" + c.status, Title: title,
 		Wide: rows.draw(chartWide), Narrow: rows.draw(chartNarrow),
 		Legend: []Legend{{Sample: rowSample(kind, false), Text: e.label("figure-statuses", c.status)}},
-		Table:  e.comparisonTable(p, c, title), data: e.rateData(c.figures),
+		Table:  e.comparisonTable(p, c, title), data: e.rateData(c.figures), sources: e.publishersOf(c.figures),
 	}
 	first, last := c.figures[0], c.figures[len(c.figures)-1]
 	top, _ := poorRate(first)

@@ -54,7 +54,7 @@ type candidate struct {
 
 // around are the places beside a point, the best first.
 var around = []candidate{
-	{draw.Middle, 0, -11}, {draw.Start, 5, -9}, {draw.End, -5, -9},
+	{draw.Middle, 0, -11}, {draw.Start, 5, -9}, {draw.End, 10, -13}, {draw.End, -5, -9},
 	{draw.Start, 9, 5}, {draw.End, -9, 5},
 	{draw.Middle, 0, 21}, {draw.Start, 5, 19}, {draw.End, -5, 19},
 }

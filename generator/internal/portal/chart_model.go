@@ -14,8 +14,9 @@ type Chart struct {
 	Table    *FigureTable `json:"table,omitempty"`
 	Take     *Take        `json:"take,omitempty"`
 
-	mark string     // stands in the drawing of invented figures
-	data [][]string // its numbers, the names of the columns first
+	sources []string   // of its numbers
+	mark    string     // stands in the drawing of invented figures
+	data    [][]string // its numbers, the names of the columns first
 }
 
 // Legend explains one kind of mark by a sample of it.

@@ -63,7 +63,7 @@ func (e *edition) rateChart(u *record.Unit, figures []*record.Figure) (Chart, bo
 	return Chart{
 		ID: "rate", Title: e.say("chart_rate_title", "unit", e.unitName(u)), Sentence: e.rateSentence(u, rated),
 		Wide: line.draw(chartWide, lineHeight), Narrow: line.draw(chartNarrow, lineTall),
-		Legend: e.rateLegend(line), Table: e.rateTable(u, rated), data: e.rateData(rated),
+		Legend: e.rateLegend(line), Table: e.rateTable(u, rated), data: e.rateData(rated), sources: e.publishersOf(rated),
 	}, true
 }
 

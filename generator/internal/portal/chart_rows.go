@@ -20,7 +20,7 @@ const (
 	rowBeside, rowAbove  = 28, 46 // from one row to the next
 	barThick             = 18
 	rowGap               = 10   // between a label and its bar, a bar and its value
-	rowLabels            = 0.37 // of the width, the most that labels beside may take
+	rowLabels            = 0.42 // of the width, the most that labels beside may take
 	dotRadius, boundHalf = 5.5, 8
 )
 
@@ -85,7 +85,7 @@ func (c rowsChart) draw(width int) draw.Drawing {
 	x := scale{0, marks[len(marks)-1], left, float64(width) - math.Ceil(values) - rowGap - dotRadius}
 	foot := rowTop + step*float64(len(c.rows)) + rowFoot
 	d := draw.Drawing{Width: width, Height: int(foot)}
-	c.axis(&d, marks, x, foot)
+	c.axis(&d, marks, x, step, foot)
 	for i, r := range c.rows {
 		top := rowTop + step*float64(i) + rowFoot
 		middle := top + barThick/2
@@ -104,23 +104,29 @@ func (c rowsChart) draw(width int) draw.Drawing {
 	return d
 }
 
-// axis draws the scale above the rows; its last value may stand over the values
-// of the rows, which then leave it out.
-func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, foot float64) {
-	end := -1.0
+// axis draws the scale above the rows. Its lines leave out the labels that stand
+// above their bars.
+func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, step, foot float64) {
+	end := math.Inf(-1)
 	for _, v := range marks {
 		at := x.at(v)
 		style, text := draw.Grid, c.tick(v)
 		if v == 0 {
 			style = draw.Axis
 		}
-		d.Line(style, at, rowTop, at, foot)
+		if step == rowAbove {
+			for top := float64(rowTop + rowFoot); top < foot-step/2; top += step {
+				d.Line(style, at, top+15, at, top+39)
+			}
+		} else {
+			d.Line(style, at, rowTop, at, foot)
+		}
 		half := draw.Width(draw.Tick, text) / 2
 		anchor := draw.Middle
-		if at-half < 0 {
-			anchor, half = draw.Start, half*2
+		if at < half {
+			anchor, half = draw.Start, 2*half
 		}
-		if text == "" || at-half < end {
+		if text == "" || anchor == draw.Middle && at-half < end {
 			continue
 		}
 		end = at + half + 6

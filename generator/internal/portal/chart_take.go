@@ -25,6 +25,9 @@ func (e *edition) take(page *Page, chart *Chart, name string, embed *Embed) []Fi
 		Title: chart.Title, Drawing: chart.Wide,
 		Foot: []string{e.sourceLine(), e.absolute(page.Address)},
 	}
+	if len(chart.sources) > 0 {
+		picture.Foot = append([]string{e.say("take_sources", "sources", strings.Join(chart.sources, "; "))}, picture.Foot...)
+	}
 	if page.Frame.Synthetic {
 		picture.Mark = e.say("statistic_synthetic_notice")
 	}

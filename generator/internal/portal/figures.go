@@ -115,6 +115,15 @@ func (e *edition) figureSources(figures []*record.Figure) []Source {
 	return distinct(e.sources(sources))
 }
 
+// publishersOf are those who published figures first.
+func (e *edition) publishersOf(figures []*record.Figure) []string {
+	var names []string
+	for _, s := range e.figureSources(figures) {
+		names = append(names, s.Publisher)
+	}
+	return unique(names...)
+}
+
 // figuresPage shows the official figures of a place: the rate by year, the
 // units below it side by side, and everything in a table.
 func (e *edition) figuresPage(p *place) Page {
