@@ -59,6 +59,24 @@ func TestThreeClicksToASpreadsheetOfACommune(t *testing.T) {
 	}
 }
 
+// TestOneTableOfAPlaceIsEmbeddedAlone opens a sheet of tables as a frame of
+// another site does, without a script, at one of its tables: only that one shows,
+// below the words that say its figures are invented.
+func TestOneTableOfAPlaceIsEmbeddedAlone(t *testing.T) {
+	p := open(t, origin, 720, "light")
+	p.do(chromedp.Navigate(origin+"nhung/xa/khanh-hoa-04342/thong-ke/#bang-1-2"), chromedp.WaitVisible("#bang-1-2 table"))
+	shown := eval[string](p, `[...document.querySelectorAll(".mb-dataset-embedded__part")].filter(e => e.checkVisibility()).map(e => e.id).join()`)
+	if shown != "bang-1-2" {
+		t.Errorf("shows %s", shown)
+	}
+	if eval[float64](p, `document.querySelector(".mb-notice__text").getBoundingClientRect().top`) < 0 {
+		t.Error("the words that say the figures are invented are out of sight")
+	}
+	if n := eval[float64](p, `document.scripts.length`); n > 0 {
+		t.Errorf("%v scripts", n)
+	}
+}
+
 // TestLateDataAreToldByTheClock opens a dataset before and after the day that
 // new data were promised for, and without a script.
 func TestLateDataAreToldByTheClock(t *testing.T) {
