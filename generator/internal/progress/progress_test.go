@@ -76,3 +76,14 @@ func TestTimeIsCountedInWholeDays(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryCodeHasWords(t *testing.T) {
+	if len(words) != len(Codes) {
+		t.Errorf("words for %d codes, there are %d", len(words), len(Codes))
+	}
+	for _, c := range Codes {
+		if l, m := c.Label(), c.Meaning(); l.VI == "" || l.EN == "" || m.VI == "" || m.EN == "" {
+			t.Errorf("%s is called %+v and explained as %+v", c, l, m)
+		}
+	}
+}

@@ -18,7 +18,7 @@ func stateColumns(b *book) []column {
 		VI: "Trạng thái của bước mới nhất trong tập “Kết quả”; chưa có bước nào thì là chưa công bố.",
 		EN: "Status of the latest step in the dataset “Outcomes”; unpublished where there is none.",
 	}
-	return []column{
+	columns := []column{
 		{Field{Name: "status", Title: title, Meaning: meaning, Type: String, Required: true, Computed: true, Vocab: "statuses",
 			Allowed: b.choices(&shape{Vocab: "statuses"})}, func(r source) Value { return Text(status(r)) }},
 		{Field{Name: "status_label_vi", Title: inVietnamese(joinTitle(title, calledTitle)), Meaning: meaning, Type: String, Computed: true},
@@ -46,12 +46,9 @@ func stateColumns(b *book) []column {
 			Meaning: record.Text{
 				VI: "Đã hết thời gian cam kết mà chưa công bố đạt hay không đạt.",
 				EN: "The period is over and it has not been published whether the commitment was met.",
-			}}, func(r source) Value {
-			s := status(r)
-			over := r.record.FieldByName("Period").FieldByName("To").String() < b.asOf
-			return Truth(over && s != "recognised" && s != "not-met")
-		}},
+			}}, func(r source) Value { return Truth(b.progressOf(r).Late) }},
 	}
+	return append(columns, progressColumns(b)...)
 }
 
 var calledTitle = record.Text{VI: "tên", EN: "name"}
