@@ -316,6 +316,7 @@ type UnitPage struct {
 	NearFigures []Link           `json:"near_figures,omitempty"` // figures of the units above it
 	Statistics  *StatisticBox    `json:"statistics,omitempty"`
 	Downloads   *Downloads       `json:"downloads,omitempty"`
+	Sheet       *Link            `json:"sheet,omitempty"`    // one page for the notice board
 	Children    []ListGroup      `json:"children,omitempty"` // units below a district or province
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`

@@ -27,6 +27,9 @@ func (e *edition) unitPage(p *place) Page {
 		sources = append(sources, life.Sources...)
 	}
 	model.Sources = distinct(e.sources(sources))
+	if e.hasSheet(p) {
+		model.Sheet = &Link{Text: e.say("sheet_link"), Href: e.href(p.address() + sheetFolder)}
+	}
 	if figures := e.figuresOf[p]; len(figures) > 0 {
 		table := e.figureTable(now, figures)
 		table.More = &Link{Text: e.say("figures_more", "unit", e.unitName(now)), Href: e.href(p.figuresAddress())}
