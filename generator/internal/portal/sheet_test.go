@@ -37,8 +37,8 @@ func TestSheetOfACommune(t *testing.T) {
 // The path draws exactly the squares of the code, inside a quiet zone of four.
 func TestQRCode(t *testing.T) {
 	const address = "https://example.org/minh-bach/xa/khanh-hoa-04342/"
-	e := &edition{}
-	got := e.qrCode(address, "Xã Khánh Hòa")
+	made, _ := editions(newIndex(village(), villageSite(), Options{}), villageSite())
+	got := made[0].qrCode(address, "Xã Khánh Hòa")
 	want, err := qr.Encode(address, qr.M)
 	if err != nil {
 		t.Fatal(err)
