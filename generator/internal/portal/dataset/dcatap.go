@@ -1,9 +1,11 @@
 package dataset
 
 import (
+	"slices"
 	"strconv"
 
 	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/viet"
 )
 
 // The vocabularies of the catalog.
@@ -38,12 +40,33 @@ func (c *Catalog) dcatAP() *graph {
 	for _, d := range c.Datasets {
 		catalog.add("dcat:dataset", iri(c.page(d)+"#dataset"))
 	}
+	for _, place := range c.places() {
+		catalog.add("dct:spatial", iri(placeIRI(at, place)))
+		g.node(placeIRI(at, place), "dct:Location").text("skos:prefLabel", place)
+	}
 	c.describe(g, at)
 	for _, d := range c.Datasets {
 		c.dcatDataset(g, at, d)
 	}
 	return g
 }
+
+// places are the areas that any dataset covers.
+func (c *Catalog) places() []record.Text {
+	var all []record.Text
+	for _, d := range c.Datasets {
+		for _, place := range d.Spatial {
+			if !slices.Contains(all, place) {
+				all = append(all, place)
+			}
+		}
+	}
+	return all
+}
+
+func placeIRI(at string, place record.Text) string { return at + "#place-" + viet.Slug(place.VI) }
+
+const openAPIVersion = "https://spec.openapis.org/oas/v3.1.0"
 
 var languages = []term{iri(euAuthority + "language/VIE"), iri(euAuthority + "language/ENG")}
 
@@ -100,9 +123,11 @@ func (c *Catalog) describe(g *graph, at string) {
 	}
 	g.node(c.url(apiRoot), "rdfs:Resource")
 	g.node(c.url(apiRoot+"openapi.json"), "rdfs:Resource")
+	g.node(openAPIVersion, "dct:Standard").text("dct:title", record.Text{VI: "OpenAPI 3.1.0", EN: "OpenAPI 3.1.0"})
 	service := g.node(at+"#api", "dcat:DataService").
 		text("dct:title", record.Text{VI: "API tĩnh dạng JSON", EN: "Static JSON API"}).
 		add("dcat:endpointURL", iri(c.url(apiRoot))).add("dcat:endpointDescription", iri(c.url(apiRoot+"openapi.json"))).
+		add("dct:conformsTo", iri(openAPIVersion)).
 		add("dct:license", iri(c.site.Licence.URL)).add("dcat:contactPoint", iri(at+"#contact")).
 		add("dct:publisher", iri(at+"#publisher")).add("dcat:theme", iri(euAuthority+"data-theme/SOCI")).
 		text("dcat:keyword", record.Text{VI: "giảm nghèo", EN: "poverty reduction"})
@@ -128,10 +153,8 @@ func (c *Catalog) dcatDataset(g *graph, at string, d *Dataset) {
 		g.node(page+"#time", "dct:PeriodOfTime").
 			add("dcat:startDate", typed(t.From, "xsd:date")).add("dcat:endDate", typed(t.To, "xsd:date"))
 	}
-	for i, place := range d.Spatial {
-		at := page + "#place-" + strconv.Itoa(i+1)
-		n.add("dct:spatial", iri(at))
-		g.node(at, "dct:Location").text("skos:prefLabel", place)
+	for _, place := range d.Spatial {
+		n.add("dct:spatial", iri(placeIRI(at, place)))
 	}
 	for _, f := range c.distributions[d.ID] {
 		at := page + "#" + f.ID

@@ -22,6 +22,7 @@ type kind struct {
 	records     func(b *book, set *record.Set) []reflect.Value // in the order of the rows
 	dates       []string                                       // fields that say what time a row is about
 	unit        string                                         // field that says where
+	places      func(b *book, r reflect.Value) []string        // units that a record without such a field is about
 	computed    func(b *book) []column                         // beside what the record holds
 }
 
@@ -60,6 +61,7 @@ var kinds = []*kind{
 		keywords: []record.Text{{VI: "chức vụ", EN: "public office"}},
 		records:  func(_ *book, set *record.Set) []reflect.Value { return values(set.People) },
 		dates:    []string{"post_from", "post_to", "post_seen_on"},
+		places:   officialPlaces,
 	},
 	{
 		name: "plans", id: "ke-hoach", typ: reflect.TypeFor[record.Plan](), key: []string{"id"},
@@ -72,6 +74,7 @@ var kinds = []*kind{
 		keywords: []record.Text{{VI: "kế hoạch", EN: "plans"}, {VI: "văn bản", EN: "documents"}},
 		records:  func(_ *book, set *record.Set) []reflect.Value { return values(set.Plans) },
 		dates:    []string{"date", "period_from", "period_to"},
+		places:   planPlaces,
 	},
 	{
 		name: "commitments", id: "cam-ket", typ: reflect.TypeFor[record.Commitment](), key: []string{"id"}, unit: "unit",
@@ -109,6 +112,7 @@ var kinds = []*kind{
 		keywords: []record.Text{{VI: "kết quả", EN: "outcomes"}, {VI: "rà soát hộ nghèo", EN: "poverty review"}},
 		records:  func(_ *book, set *record.Set) []reflect.Value { return values(set.Outcomes) },
 		dates:    []string{"date"},
+		places:   outcomePlaces,
 	},
 	{
 		name: "figures", id: "so-lieu", typ: reflect.TypeFor[record.Figure](), explode: "values", unit: "unit",
@@ -145,6 +149,7 @@ var kinds = []*kind{
 		keywords: []record.Text{{VI: "tin tức", EN: "news"}},
 		records:  newsRecords,
 		dates:    []string{"date"},
+		places:   newsPlaces,
 	},
 }
 

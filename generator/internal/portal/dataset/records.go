@@ -12,6 +12,14 @@ import (
 // ofRecords makes the dataset of one kind of record.
 func ofRecords(b *book, k *kind, part *record.Set) *Dataset {
 	columns, rows := b.columnsOf(k), k.rows(b, part)
+	units := map[string]bool{}
+	if k.places != nil {
+		for _, r := range rows {
+			for _, unit := range k.places(b, r.record) {
+				units[unit] = true
+			}
+		}
+	}
 	d := &Dataset{
 		ID: k.id, Kind: k.name, Title: k.title, Description: k.description, Keywords: k.keywords,
 		Notes: append([]record.Text{k.rowIs}, recordNotes...), Rows: len(rows),
@@ -30,7 +38,7 @@ func ofRecords(b *book, k *kind, part *record.Set) *Dataset {
 	for _, col := range columns {
 		d.Fields = append(d.Fields, col.Field)
 	}
-	d.cover(b, k)
+	d.cover(b, k, units)
 	return d
 }
 
@@ -123,8 +131,9 @@ var recordNotes = []record.Text{
 	},
 }
 
-// cover computes the time and the area that the rows are about.
-func (d *Dataset) cover(b *book, k *kind) {
+// cover computes the time and the area that the rows are about: units, and those
+// that the rows name.
+func (d *Dataset) cover(b *book, k *kind, units map[string]bool) {
 	var dates []int
 	unit := -1
 	for i, f := range d.Fields {
@@ -136,7 +145,6 @@ func (d *Dataset) cover(b *book, k *kind) {
 		}
 	}
 	var period record.Period
-	units := map[string]bool{}
 	for row := range d.each {
 		for _, i := range dates {
 			from, to := row[i].text, row[i].text
