@@ -50,7 +50,7 @@ func (c *collector) add(d placed) {
 	for _, name := range append([]string{d.Title}, d.Names...) {
 		list := c.splitter.words(name)
 		if len(list) > 1 { // one word is its own list of titles
-			posting(c.names, folds(list)).add(d.place, false)
+			posting(c.names, Folds(list)).add(d.place, false)
 		}
 		c.run(list, d.place, true)
 	}
@@ -60,21 +60,21 @@ func (c *collector) add(d placed) {
 }
 
 // run adds the words of one text and what they mean in other words.
-func (c *collector) run(list []word, at place, title bool) {
+func (c *collector) run(list []Word, at place, title bool) {
 	c.sequence(list, at, title)
 	for _, other := range c.otherWords(list) {
 		c.sequence(other, at, title)
 	}
 }
 
-func (c *collector) sequence(list []word, at place, title bool) {
+func (c *collector) sequence(list []Word, at place, title bool) {
 	for i, w := range list {
-		posting(c.words, w.folded).add(at, title)
-		if w.spelling != w.folded {
-			posting(c.words, w.spelling).add(at, title)
+		posting(c.words, w.Folded).add(at, title)
+		if w.Spelling != w.Folded {
+			posting(c.words, w.Spelling).add(at, title)
 		}
 		if i > 0 {
-			posting(c.pairs, [2]string{list[i-1].folded, w.folded}).add(at, title)
+			posting(c.pairs, [2]string{list[i-1].Folded, w.Folded}).add(at, title)
 		}
 	}
 }
@@ -118,10 +118,12 @@ func (c *collector) pairEntries() []entry {
 	return list
 }
 
-func pairEntry(key string, p *postings) entry {
+func pairEntry(key string, p *postings) entry { return entryOf(Signs(key), hash(key), p) }
+
+// Signs stand for a pair or a whole name in their file.
+func Signs(key string) string {
 	h := hash(key)
-	signs := []byte{sign(h >> 14), sign(h >> 20), sign(h >> 26)}
-	return entryOf(string(signs), h, p)
+	return string([]byte{sign(h >> 14), sign(h >> 20), sign(h >> 26)})
 }
 
 // sign is six bits as one printable character.

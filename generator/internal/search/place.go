@@ -11,12 +11,12 @@ import (
 // place is where a document stands in the index: a month and a slot in it, both
 // growing with the date. Month 0 is for documents without a date.
 //
-// A month has 32 days of equally many slots, a power of two. In its day a
-// document takes the slot that the hash of its address names, or the next free
-// one. Nothing else decides: one more document takes a slot of its own, and at
-// most its neighbours of the same day move, or those of its month when a day of
-// it becomes too full. Documents numbered one after the other would all move
-// when one came in between, and with them every file of the index.
+// Every day of a month has as many slots as a power of two, at least two. In its
+// day a document takes the slot that the hash of its address names, or the next
+// free one. One more document therefore leaves nearly all others where they are,
+// and with them the files of the index: those of its day may move a little, those
+// of its month when the day is full. Documents numbered one after the other would
+// all move when one came in between.
 type place struct {
 	month int // since the beginning of 1900, from 1
 	slot  int
@@ -52,26 +52,35 @@ func placeAll(docs []Document) []placed {
 		slices.SortFunc(list, func(a, b slotted) int {
 			return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.hash, b.hash), strings.Compare(a.doc.Address, b.doc.Address))
 		})
-		var perDay [days]int
-		for _, s := range list {
-			perDay[s.day]++
-		}
-		size := 1 // slots of a day
-		for size < slices.Max(perDay[:]) {
-			size *= 2
-		}
-		taken := make([]bool, days*size)
-		for _, s := range list {
-			at := int(s.hash) & (size - 1)
-			for taken[s.day*size+at] {
-				at = (at + 1) & (size - 1)
+		for day, first := 0, 0; day < days; day++ {
+			end := 0
+			for end < len(list) && list[end].day == day {
+				end++
 			}
-			taken[s.day*size+at] = true
-			all = append(all, placed{s.doc, place{month, s.day*size + at}})
+			taken := make([]bool, slotsFor(end))
+			for _, s := range list[:end] {
+				at := int(s.hash) & (len(taken) - 1)
+				for taken[at] {
+					at = (at + 1) & (len(taken) - 1)
+				}
+				taken[at] = true
+				all = append(all, placed{s.doc, place{month, first + at}})
+			}
+			first += len(taken)
+			list = list[end:]
 		}
 	}
 	slices.SortFunc(all, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(b.month, a.month), cmp.Compare(b.slot, a.slot))
 	})
 	return all
+}
+
+// slotsFor is the number of slots of a day with n documents.
+func slotsFor(n int) int {
+	size := 2
+	for size < n {
+		size *= 2
+	}
+	return size
 }

@@ -27,14 +27,15 @@ func rowFiles(all []placed) []File {
 			b.WriteString(strings.Join(fields, "\t") + "\n")
 			end++
 		}
-		files = append(files, File{rowPath(month, group), []byte(b.String())})
+		files = append(files, File{RowPath(month, all[start].slot), []byte(b.String())})
 		start = end
 	}
 	return files
 }
 
-func rowPath(month, group int) string {
-	return "d/" + strconv.Itoa(month) + "/" + strconv.Itoa(group) + ".bin"
+// RowPath is the file of the row of a document.
+func RowPath(month, slot int) string {
+	return "d/" + strconv.Itoa(month) + "/" + strconv.Itoa(slot/rowsPerFile) + ".bin"
 }
 
 // shorten ends a text after a whole word.

@@ -53,10 +53,18 @@ func shards(folder string, entries []entry) (files []File, bits int) {
 		contents[at] = e.append(contents[at])
 	}
 	for i, content := range contents {
-		files = append(files, File{folder + "/" + strconv.Itoa(i) + ".bin", content})
+		files = append(files, File{shardPath(folder, i), content})
 	}
 	return files, bits
 }
+
+func shardPath(folder string, n int) string { return folder + "/" + strconv.Itoa(n) + ".bin" }
+
+// WordPath is the file of a folded word or a spelling.
+func WordPath(key string, bits int) string { return shardPath("w", int(hash(key)&(1<<bits-1))) }
+
+// PairPath is the file of a pair, "giam ngheo", or of a whole name, "=giam ngheo".
+func PairPath(key string, bits int) string { return shardPath("p", int(hash(key)&(1<<bits-1))) }
 
 // hash is FNV-1a with its bits mixed once more, as the lowest ones choose a
 // file and others tell pairs apart.

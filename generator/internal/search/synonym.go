@@ -3,7 +3,7 @@ package search
 import "slices"
 
 // synonym is one group of texts that mean the same.
-type synonym [][]word
+type synonym [][]Word
 
 func (c *collector) synonymsOf(groups [][]string) []synonym {
 	var list []synonym
@@ -22,8 +22,8 @@ func (c *collector) synonymsOf(groups [][]string) []synonym {
 }
 
 // otherWords are the other members of every group of which the text has one.
-func (c *collector) otherWords(list []word) [][]word {
-	var found [][]word
+func (c *collector) otherWords(list []Word) [][]Word {
+	var found [][]Word
 	for _, group := range c.synonyms {
 		present := make([]bool, len(group))
 		for i, words := range group {
@@ -43,10 +43,10 @@ func (c *collector) otherWords(list []word) [][]word {
 
 // has reports whether the words stand in the list side by side. An abbreviation
 // counts in capitals only: "cn" is none.
-func has(list, words []word) bool {
+func has(list, words []Word) bool {
 	for start := 0; start+len(words) <= len(list); start++ {
-		if slices.EqualFunc(words, list[start:start+len(words)], func(want, got word) bool {
-			return want.folded == got.folded && (!want.capitals || got.capitals)
+		if slices.EqualFunc(words, list[start:start+len(words)], func(want, got Word) bool {
+			return want.Folded == got.Folded && (!want.capitals || got.capitals)
 		}) {
 			return true
 		}

@@ -45,7 +45,7 @@ func Units(list []Unit) []File {
 	for _, u := range list {
 		var in []int
 		for _, w := range split.words(u.Name) {
-			at := int(hash(prefix(w.folded))) & (len(contents) - 1)
+			at := int(hash(prefix(w.Folded))) & (len(contents) - 1)
 			if !slices.Contains(in, at) {
 				in = append(in, at)
 				contents[at].WriteString(u.line())
