@@ -32,14 +32,33 @@ type office struct {
 	browser context.Context
 }
 
-// newProgram builds the program and puts it where every command is looked for.
-// Whatever is started ends with the test, or by itself when the time is up.
+// programs is the folder with the program, built once for all tests.
+var programs string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if programs, err = os.MkdirTemp("", "minhbach-e2e-"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(programs)
+		build := exec.Command("go", "build", "-o", filepath.Join(programs, "minhbach"), "minhbach/generator")
+		if out, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "build the program: %v\n%s", err, out)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// newProgram puts the program where every command is looked for. Whatever is
+// started ends with the test, or by itself when the time is up.
 func newProgram(t *testing.T) *office {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	t.Cleanup(cancel)
 	o := &office{t: t, ctx: ctx, dir: t.TempDir()}
-	o.run(".", "go", "build", "-o", o.path("bin/minhbach"), "minhbach/generator")
-	t.Setenv("PATH", o.path("bin")+":"+os.Getenv("PATH"))
+	t.Setenv("PATH", programs+":"+os.Getenv("PATH"))
 	t.Setenv("OFFICE", o.dir)
 	t.Setenv("HOME", o.dir)
 	return o

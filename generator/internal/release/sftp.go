@@ -27,6 +27,7 @@ type remote struct {
 	dir  string
 	conn *ssh.Client
 	stop chan struct{}
+	free func() bool // takes the connection out of the hands of its context
 }
 
 // A connection on which nothing comes for silence is given up; every heartbeat
@@ -54,7 +55,9 @@ func openRemote(ctx context.Context, u *url.URL, getenv func(string) string) (*l
 	if err != nil {
 		return nil, fmt.Errorf("target ssh: %w", err)
 	}
-	c, channels, requests, err := ssh.NewClientConn(watched{raw}, host, config)
+	// Who stops the program does not wait for a server that says nothing.
+	free := context.AfterFunc(ctx, func() { raw.Close() })
+	c, channels, requests, err := ssh.NewClientConn(watched{raw, silence}, host, config)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("target ssh: %w", err), raw.Close())
 	}
@@ -63,7 +66,7 @@ func openRemote(ctx context.Context, u *url.URL, getenv func(string) string) (*l
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("target ssh: the server offers no SFTP: %w", err), conn.Close())
 	}
-	r := &remote{Client: client, dir: remoteDir(u.Path), conn: conn, stop: make(chan struct{})}
+	r := &remote{Client: client, dir: remoteDir(u.Path), conn: conn, stop: make(chan struct{}), free: free}
 	go r.beat()
 	if err := client.MkdirAll(r.dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("target folder: %w", err), r.Close())
@@ -79,17 +82,20 @@ func remoteDir(p string) string {
 }
 
 // watched ends a connection that went silent.
-type watched struct{ net.Conn }
+type watched struct {
+	net.Conn
+	silence time.Duration
+}
 
 func (w watched) Read(p []byte) (int, error) {
-	if err := w.SetReadDeadline(time.Now().Add(silence)); err != nil {
+	if err := w.SetReadDeadline(time.Now().Add(w.silence)); err != nil {
 		return 0, err
 	}
 	return w.Conn.Read(p)
 }
 
 func (w watched) Write(p []byte) (int, error) {
-	if err := w.SetWriteDeadline(time.Now().Add(silence)); err != nil {
+	if err := w.SetWriteDeadline(time.Now().Add(w.silence)); err != nil {
 		return 0, err
 	}
 	return w.Conn.Write(p)
@@ -268,6 +274,7 @@ func (r *remote) same(name string, f File) bool {
 }
 
 func (r *remote) Close() error {
+	r.free()
 	close(r.stop)
 	return errors.Join(r.Client.Close(), r.conn.Close())
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
@@ -204,5 +205,19 @@ func TestUnknownServerIsRefused(t *testing.T) {
 	s.known, s.key = newServer(t).known, "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0\n"
 	if _, err := s.open("/x"); err == nil || strings.Contains(err.Error(), "c2VjcmV0") {
 		t.Errorf("a damaged key: %v", err)
+	}
+}
+
+// A server that says nothing any more is given up.
+func TestSilentServerIsGivenUp(t *testing.T) {
+	here, there := net.Pipe()
+	defer there.Close()
+	for name, use := range map[string]func([]byte) (int, error){
+		"read":  watched{here, time.Millisecond}.Read,
+		"write": watched{here, time.Millisecond}.Write,
+	} {
+		if _, err := use([]byte("x")); !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%s on a silent connection: %v", name, err)
+		}
 	}
 }
