@@ -15,6 +15,7 @@ const (
 	Leader   Style = "leader"   // leads the eye to something
 	Solid    Style = "solid"    // an area that is settled
 	Hollow   Style = "hollow"   // an area that is only promised or reported
+	Elapsed  Style = "elapsed"  // time that is over
 	Track    Style = "track"    // the room that an area could fill
 	Hatch    Style = "hatch"    // lines across time that is over without a result
 	Line     Style = "line"     // a series under the latest standard
@@ -68,6 +69,7 @@ var Paints = map[Style]Paint{
 	Leader:   {Stroke: strong, Width: 10, Dash: [2]int{10, 30}},
 	Solid:    {Fill: accent},
 	Hollow:   {Fill: paper, Stroke: accent, Width: 20, Dash: [2]int{50, 30}},
+	Elapsed:  {Fill: strong},
 	Track:    {Fill: soft, Stroke: strong, Width: 10},
 	Hatch:    {Stroke: strong, Width: 15},
 	Line:     {Stroke: accent, Width: 35},

@@ -137,7 +137,7 @@ func TestKhanhHoa(t *testing.T) {
 	if commitment.Promise != "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022" {
 		t.Errorf("promise %q", commitment.Promise)
 	}
-	if r := commitment.Result; r.Headline != "Chưa công bố kết quả" || !r.Overdue || r.Status.Code != "unpublished" || r.Numbers[1].Known {
+	if r := commitment.Result; r.Headline != "Chưa công bố kết quả" || !r.Overdue || r.Status.Code != "unpublished" || r.Meters[2].Known || r.Progress.Code != "overdue" {
 		t.Errorf("result %+v", r)
 	}
 	if len(commitment.Planned) != 11 {

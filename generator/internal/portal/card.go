@@ -20,7 +20,7 @@ func (e *edition) card(c *record.Commitment) CommitmentCard {
 		Unit:     e.unitByID(c.Unit),
 		Plan:     e.planLink(c.Plan),
 		Due:      e.date(c.Period.To),
-		Status:   e.badge(s.status),
+		Status:   e.progressBadge(s),
 		Result:   e.resultNumber(c, s),
 		Overdue:  s.overdue,
 	}

@@ -17,15 +17,12 @@ func (e *edition) commitmentPage(c *record.Commitment) Page {
 			log = append(log, e.activityStep(a, false))
 		}
 	}
-	for _, o := range e.outcomes[c.ID] {
-		log = append(log, e.outcomeStep(o, false))
-	}
 	text, textLang := e.text(c.Text)
 	title, titleLang := e.text(c.Title)
 	return e.page(commitmentAddress(c.ID), LayoutCommitment, recordPath(e.set, "commitments", c.ID),
 		heading{
 			title: title, titleLang: titleLang,
-			description: e.say("commitment_description", "promise", e.promiseSentence(c), "status", e.word("statuses", s.status)),
+			description: e.say("commitment_description", "promise", e.promiseSentence(c), "status", lowerFirst(e.progressBadge(s).Label)),
 			trail:       []Link{e.section(e.say("menu_commitments"), "/cam-ket/")},
 			record:      recordName{kind: "commitments", ids: []string{c.ID}},
 		},
@@ -33,8 +30,10 @@ func (e *edition) commitmentPage(c *record.Commitment) Page {
 			Promise:  e.promiseSentence(c),
 			Question: e.question(c),
 			Result:   e.result(c, s),
+			History:  e.statusHistory(c, s),
 			Log:      ordered(log),
 			Planned:  ordered(planned),
+			Tree:     e.commitmentTree(c),
 			Text:     text, TextLang: textLang, AsPrinted: c.AsPrinted,
 			Note:    e.note(c.Note),
 			News:    e.newsCards(e.newsOn["commitments/"+c.ID]),
@@ -79,10 +78,9 @@ func (e *edition) result(c *record.Commitment, s state) ResultBox {
 	box := ResultBox{
 		Status: e.badge(s.status), Overdue: s.overdue,
 		Headline: e.resultHeadline(s), Text: e.resultText(c, s),
-		Numbers: []Number{e.promisedNumber(c), e.resultNumber(c, s)},
+		Progress: e.progressBadge(s), Meters: e.meters(c, s), Rule: e.ruleLink(),
 	}
 	if s.outcome != nil {
-		box.Numbers[1].Origin = e.originOf("outcomes", s.outcome.ID, "households")
 		box.Date = e.date(s.outcome.Date)
 		box.Decision = e.decision(s.outcome.Decision)
 		box.Sources = e.sources(s.outcome.Sources)

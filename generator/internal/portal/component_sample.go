@@ -1,5 +1,10 @@
 package portal
 
+import (
+	"minhbach/generator/internal/draw"
+	"minhbach/generator/internal/progress"
+)
+
 // allStatuses are the states of a commitment in their order.
 func (e *edition) allStatuses() []Badge {
 	var list []Badge
@@ -22,17 +27,17 @@ func (e *edition) sampleNumbers() []Number {
 func (e *edition) sampleCards() []CommitmentCard {
 	var cards []CommitmentCard
 	due := e.date("2022-12-31")
-	for _, status := range []string{statusUnpublished, statusInProgress, statusRecognised, statusNotMet} {
+	for _, code := range []progress.Code{progress.Overdue, progress.NotDue, progress.RecognisedPart, progress.NotMet} {
 		card := CommitmentCard{
 			Title: e.say("sample_headline"), Href: e.href(componentsAddress), Promise: e.counted("promise_households", 10),
 			Promiser: Link{Text: e.say("sample_body"), Href: e.href(componentsAddress)},
 			Unit:     Link{Text: e.say("sample_unit"), Href: e.href(componentsAddress)},
-			Due:      due, Status: e.badge(status), Result: Number{Text: e.say("unpublished")},
+			Due:      due, Status: e.progressBadge(state{progress: progress.Progress{Code: code}}), Result: Number{Text: e.say("unpublished")},
 		}
-		switch status {
-		case statusUnpublished:
+		switch code {
+		case progress.Overdue:
 			card.Overdue, card.Result.Note = true, e.say("overdue_since", "date", due.Text)
-		case statusRecognised:
+		case progress.RecognisedPart:
 			card.Result = Number{Text: e.counted("households", 8), Known: true, Note: e.say("recognised_on", "date", due.Text)}
 		}
 		cards = append(cards, card)
@@ -43,15 +48,22 @@ func (e *edition) sampleCards() []CommitmentCard {
 // sampleResults are a result that nobody has published, and one that is
 // recognised in part.
 func (e *edition) sampleResults() []Sample {
-	promised := Number{Label: e.say("number_promised"), Text: e.counted("households", 10), Known: true}
+	meters := func(style draw.Style, part float64, result Meter) []Meter {
+		promised := Meter{Label: e.say("number_promised"), Text: e.counted("households", 10), Known: true, Bar: track()}
+		fillTrack(&promised.Bar, draw.Hollow, 1)
+		result.Label, result.Bar = e.say("number_recognised"), track()
+		fillTrack(&result.Bar, style, part)
+		return []Meter{promised, result}
+	}
+	badge := func(code progress.Code) Badge { return e.progressBadge(state{progress: progress.Progress{Code: code}}) }
 	return []Sample{
 		{Heading: e.label("statuses", statusUnpublished), Result: &ResultBox{
 			Status: e.badge(statusUnpublished), Headline: e.say("headline_unpublished"), Text: e.say("sample_sentence"),
-			Numbers: []Number{promised, {Label: e.say("number_recognised"), Text: e.say("unpublished")}},
+			Progress: badge(progress.Overdue), Meters: meters(draw.Solid, 0, Meter{Text: e.say("unpublished")}),
 		}},
 		{Heading: e.label("statuses", statusRecognised), Result: &ResultBox{
 			Status: e.badge(statusRecognised), Headline: e.label("statuses", statusRecognised), Text: e.say("sample_sentence"),
-			Numbers:  []Number{promised, {Label: e.say("number_recognised"), Text: e.counted("households", 8), Known: true}},
+			Progress: badge(progress.RecognisedPart), Meters: meters(draw.Solid, 0.8, Meter{Text: e.counted("households", 8), Known: true}),
 			Decision: e.say("sample_document"),
 		}},
 	}

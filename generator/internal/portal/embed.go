@@ -64,6 +64,12 @@ func (e *edition) embeds(pages []Page) (made []Page, files []File) {
 			return offer
 		}
 		switch m := page.Model.(type) {
+		case CommitmentPage:
+			if m.History.Chart != nil {
+				chart := *m.History.Chart
+				offer := add(chart.ID, page.Frame.Title+": "+lowerFirst(chart.Title), EmbedPage{Chart: &chart})
+				files = append(files, e.take(page, m.History.Chart, chart.ID, offer)...)
+			}
 		case FiguresPage:
 			for j := range m.Charts {
 				chart := m.Charts[j]

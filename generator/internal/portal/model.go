@@ -360,6 +360,7 @@ type PlanPage struct {
 	Profile     []Fact           `json:"profile"`
 	Serves      []RelationRow    `json:"serves"` // documents this one carries out, nearest first
 	ServedBy    []RelationRow    `json:"served_by"`
+	Tree        *TreeNode        `json:"tree,omitempty"`
 	Targets     []TargetRow      `json:"targets"`
 	Commitments []CommitmentCard `json:"commitments"`
 	News        []NewsCard       `json:"news"`
@@ -391,14 +392,16 @@ type TargetRow struct {
 
 // CommitmentPage is the heart of the site.
 type CommitmentPage struct {
-	Promise  string     `json:"promise"`  // "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022"
-	Question []Fact     `json:"question"` // who, where, how much, by when, under which document, by which standard
-	Result   ResultBox  `json:"result"`
-	Log      []LogEntry `json:"log"`     // dated, oldest first; undated after
-	Planned  []LogEntry `json:"planned"` // what was only announced
-	Text     string     `json:"text"`
-	TextLang string     `json:"text_lang,omitempty"` // language of Text where it is not the page's
+	Promise  string        `json:"promise"`  // "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022"
+	Question []Fact        `json:"question"` // who, where, how much, by when, under which document, by which standard
+	Result   ResultBox     `json:"result"`
+	History  StatusHistory `json:"history"`
+	Log      []LogEntry    `json:"log"`     // what was done: dated, oldest first; undated after
+	Planned  []LogEntry    `json:"planned"` // what was only announced
+	Text     string        `json:"text"`
+	TextLang string        `json:"text_lang,omitempty"` // language of Text where it is not the page's
 
+	Tree      *TreeNode  `json:"tree,omitempty"` // the documents above it
 	AsPrinted string     `json:"as_printed,omitempty"`
 	Note      string     `json:"note,omitempty"`
 	News      []NewsCard `json:"news"`
@@ -412,7 +415,9 @@ type ResultBox struct {
 	Headline string   `json:"headline"` // "Chưa công bố kết quả"
 	Text     string   `json:"text"`
 	Date     Date     `json:"date"`
-	Numbers  []Number `json:"numbers"`
+	Progress Badge    `json:"progress"` // how it stands, by the published rule
+	Meters   []Meter  `json:"meters"`
+	Rule     *Link    `json:"rule,omitempty"`
 	Decision string   `json:"decision,omitempty"`
 	Sources  []Source `json:"sources"`
 }
@@ -462,7 +467,8 @@ type StandingPage struct {
 	Untranslated *Untranslated `json:"untranslated,omitempty"`
 	Summary      string        `json:"summary"`
 	Updated      Date          `json:"updated"`
-	Disclosure   *Disclosure   `json:"disclosure,omitempty"` // on the page of methods
+	Progress     *ProgressRule `json:"progress,omitempty"`   // on the page of methods
+	Disclosure   *Disclosure   `json:"disclosure,omitempty"` // there too
 }
 
 // NotFound is the page for addresses that lead nowhere.

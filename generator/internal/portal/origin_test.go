@@ -47,7 +47,7 @@ func TestNumbersLeadToTheirLines(t *testing.T) {
 	site.Repository = anywhere
 	s := withOrigins(t, site, "abc")
 	page, commitment := pageAt[CommitmentPage](t, s, "vi", "/cam-ket/c/")
-	promised, result := commitment.Result.Numbers[0].Origin, commitment.Result.Numbers[1].Origin
+	promised, result := commitment.Result.Meters[1].Origin, commitment.Result.Meters[2].Origin
 	if promised == nil || promised.Href != "https://example.org/x/blob/abc/data/commitments/c.json#L4" || promised.Text != "data/commitments/c.json:4" {
 		t.Errorf("the promise comes from %+v", promised)
 	}
@@ -72,7 +72,7 @@ func TestNumbersNameTheirLinesWithoutARepository(t *testing.T) {
 	public.Repository = anywhere
 	for _, s := range []*Site{withOrigins(t, villageSite(), "abc"), withOrigins(t, public, "")} {
 		page, commitment := pageAt[CommitmentPage](t, s, "vi", "/cam-ket/c/")
-		if got := commitment.Result.Numbers[1].Origin; got.Text != "data/outcomes/o.json:2" || got.Href != "/api/v1/outcomes/o.json" {
+		if got := commitment.Result.Meters[2].Origin; got.Text != "data/outcomes/o.json:2" || got.Href != "/api/v1/outcomes/o.json" {
 			t.Errorf("the result comes from %+v", got)
 		}
 		if file := page.Frame.Provenance.Files[0]; file.Href != "" || file.Lines[0].Href != "" {

@@ -16,7 +16,7 @@ func (e *edition) standingPage(s *standing) Page {
 		body, line = "", 0
 	}
 	if s.address == methodAddress && foreign == "" {
-		model.Disclosure = e.disclosure()
+		model.Disclosure, model.Progress = e.disclosure(), e.progressRule()
 	}
 	page := e.page(s.address, LayoutStanding, doc.Path, h, model)
 	e.setBody(&page, body, line)

@@ -1,6 +1,9 @@
 package portal
 
-import "minhbach/generator/internal/record"
+import (
+	"minhbach/generator/internal/progress"
+	"minhbach/generator/internal/record"
+)
 
 // Statuses of the vocabulary that decide something here; the others are only
 // shown with their labels.
@@ -25,6 +28,8 @@ type state struct {
 	status  string
 	outcome *record.Outcome // the latest, nil when there is none
 	overdue bool            // the period is over and no result is published
+
+	progress progress.Progress
 }
 
 // stateOf takes the latest outcome; outcomes are in the order of their dates. A
@@ -36,7 +41,8 @@ func stateOf(c *record.Commitment, outcomes []*record.Outcome, asOf string) stat
 		s.outcome = outcomes[n-1]
 		s.status = s.outcome.Status
 	}
-	s.overdue = c.Period.To < asOf && !s.decided()
+	s.progress = progress.Of(c, s.outcome, asOf)
+	s.overdue = s.progress.Late
 	return s
 }
 

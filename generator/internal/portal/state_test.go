@@ -84,7 +84,7 @@ func TestResultSaysWhatIsKnownAndNoMore(t *testing.T) {
 			if page.Result.Headline != tt.headline || page.Result.Text != tt.text {
 				t.Errorf("result %q %q\nwant   %q %q", page.Result.Headline, page.Result.Text, tt.headline, tt.text)
 			}
-			if got := page.Result.Numbers[1].Text; got != tt.number {
+			if got := page.Result.Meters[len(page.Result.Meters)-1].Text; got != tt.number {
 				t.Errorf("number %q, want %q", got, tt.number)
 			}
 			_, page = pageAt[CommitmentPage](t, s, "en", "/cam-ket/c/")

@@ -82,8 +82,10 @@ func TestEveryCodeHasWords(t *testing.T) {
 		t.Errorf("words for %d codes, there are %d", len(words), len(Codes))
 	}
 	for _, c := range Codes {
-		if l, m := c.Label(), c.Meaning(); l.VI == "" || l.EN == "" || m.VI == "" || m.EN == "" {
-			t.Errorf("%s is called %+v and explained as %+v", c, l, m)
+		for _, text := range []record.Text{c.Label(), c.Meaning(), c.Condition()} {
+			if text.VI == "" || text.EN == "" {
+				t.Errorf("%s lacks a word: %+v", c, text)
+			}
 		}
 	}
 }
