@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,7 +15,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -98,8 +98,11 @@ func TestWithheldFiguresAreInNoFile(t *testing.T) {
 	// The search itself must find what is there, in each kind of file.
 	planted := t.TempDir()
 	plant(t, filepath.Join(dir, "du-lieu/bang-kinh-phi-ho-tro"), planted)
-	if hits := search(t, planted, map[string]bool{publishedSum(t): true}); len(hits) < 8 {
-		t.Fatalf("a published figure is found in only %d of its files: %v", len(hits), hits)
+	hits := search(t, planted, map[string]bool{publishedSum(t): true})
+	for _, kind := range []string{".json", ".jsonl", ".csv", ".json-stat.json", ".parquet", "index.html", ".xlsx!xl/worksheets/sheet1.xml", "all.zip!bang.csv.gz!"} {
+		if !slices.ContainsFunc(hits, func(hit string) bool { return strings.HasSuffix(hit, kind) }) {
+			t.Fatalf("a published figure is not found in %s, only in %v", kind, hits)
+		}
 	}
 	maps.Copy(secrets, pseudonyms) // one search: there are many bytes
 	for _, hit := range search(t, dir, secrets) {
@@ -107,10 +110,22 @@ func TestWithheldFiguresAreInNoFile(t *testing.T) {
 	}
 }
 
-// plant copies one folder.
+// plant copies one folder, and puts its CSV into a packed file within an archive.
 func plant(t *testing.T, from, to string) {
 	t.Helper()
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	table, err := os.ReadFile(filepath.Join(to, "bang-kinh-phi-ho-tro.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	entry, err1 := z.Create("bang.csv.gz")
+	packed := gzip.NewWriter(entry)
+	_, err2 := packed.Write(table)
+	if err := errors.Join(err1, err2, packed.Close(), z.Close(), os.WriteFile(filepath.Join(to, "all.zip"), archive.Bytes(), 0o644)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -267,11 +282,12 @@ var (
 	ungroup = strings.NewReplacer(".", "", ",", "")
 )
 
-// texts calls found with the texts of a file and of the files within it.
+// texts calls found with the texts of a file and of the files within it. What a
+// file is made of is seen from its first bytes, whatever its name.
 func texts(t *testing.T, name string, data []byte, found func(place, text string)) {
 	t.Helper()
-	switch path.Ext(name) {
-	case ".zip", ".xlsx":
+	switch head := string(data[:min(4, len(data))]); {
+	case strings.HasPrefix(head, "PK"): // ZIP, XLSX
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -287,7 +303,17 @@ func texts(t *testing.T, name string, data []byte, found func(place, text string
 			}
 			texts(t, name+"!"+entry.Name, inner, found)
 		}
-	case ".parquet":
+	case strings.HasPrefix(head, "\x1f\x8b"): // gzip
+		z, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		inner, err := io.ReadAll(z)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		texts(t, name+"!", inner, found)
+	case head == "PAR1":
 		found(name, parquetText(t, name, data))
 	}
 	found(name, string(data))
