@@ -246,7 +246,7 @@ func (n *needs) organization(o *record.Organization) kept.Digest {
 
 func (n *needs) plan(p *record.Plan) kept.Digest {
 	k := n.key()
-	n.storiesOf(k, n.commitmentsOf[p.ID])
+	n.storiesOf(k, n.promisedUnder(p))
 	n.list(k, n.newsOn["plans/"+p.ID])
 	n.changes(k, "plans", p.ID)
 	return n.end(k)

@@ -16,7 +16,7 @@ func (e *edition) planPage(plan *record.Plan) Page {
 	}
 	model := PlanPage{
 		Citation: citation, Profile: e.planProfile(plan),
-		Serves: e.serves(plan), ServedBy: e.served(plan), Targets: e.targets(plan),
+		Serves: e.serves(plan), ServedBy: e.served(plan), Tree: e.planTree(plan), Targets: e.targets(plan),
 		Commitments: e.cards(e.commitmentsOf[plan.ID]),
 		News:        e.newsCards(e.newsOn["plans/"+plan.ID]),
 		Note:        e.note(plan.Note), Sources: e.sources(plan.Sources),
