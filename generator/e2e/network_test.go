@@ -247,6 +247,7 @@ func TestStoreThatStalls(t *testing.T) {
 	stalled := make(chan struct{}, 64)
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut && left.Add(-1) < 0 {
+			_, _ = io.Copy(io.Discard, r.Body) // the server sees a client go away only afterwards
 			stalled <- struct{}{}
 			<-r.Context().Done()
 			return
