@@ -50,3 +50,21 @@ func TestMemoryDoesNotGrowWithTheRows(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkPeak tells the memory in use while files of ever more rows are
+// written: the metric MB does not grow.
+func BenchmarkPeak(b *testing.B) {
+	for _, f := range []Format{formatXLSX, formatCSVExcel, formatJSON, formatJSONLines, formatParquet} {
+		for _, rows := range []int{10_000, 100_000, 1_000_000} {
+			b.Run(f.ID+"/"+strconv.Itoa(rows), func(b *testing.B) {
+				var peak uint64
+				for b.Loop() {
+					if err := large(rows, &peak).WriteAs(f, io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(peak)/1e6, "MB")
+			})
+		}
+	}
+}
