@@ -38,7 +38,7 @@ var kinds = []string{
 	"",
 	"tin/",
 	"tin/2022/",
-	"xa/",
+	"xa/", "tim-kiem/",
 	"xa/khanh-hoa-04342/",
 	"huyen/luc-yen-135/",
 	"tinh/yen-bai-15/",
