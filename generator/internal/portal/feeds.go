@@ -31,6 +31,7 @@ type feedItem struct {
 	lang          string // where it is not the feed's
 	day, modified string // ISO
 	author        string
+	correction    *jsonCorrection // nil for every other item
 }
 
 const (
@@ -157,6 +158,8 @@ type jsonFeedItem struct {
 	Modified  string       `json:"date_modified,omitempty"`
 	Authors   []jsonAuthor `json:"authors,omitempty"`
 	Language  string       `json:"language,omitempty"` // where it is not the feed's
+
+	Correction *jsonCorrection `json:"_correction,omitempty"`
 }
 
 func (e *edition) jsonFeed(f feed) []byte {
@@ -169,7 +172,7 @@ func (e *edition) jsonFeed(f feed) []byte {
 	for _, item := range f.items {
 		entry := jsonFeedItem{
 			ID: item.id, URL: item.url, Title: item.title, Content: item.text, Language: item.lang,
-			Published: midnight(item.day, time.RFC3339), Modified: midnight(item.modified, time.RFC3339),
+			Published: midnight(item.day, time.RFC3339), Modified: midnight(item.modified, time.RFC3339), Correction: item.correction,
 		}
 		if item.author != "" {
 			entry.Authors = []jsonAuthor{{Name: item.author}}

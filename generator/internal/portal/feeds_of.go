@@ -14,12 +14,12 @@ func (e *edition) newsFeed() []File {
 	return e.files(feed{folder: newsFolder, title: e.feedTitle(), description: e.say("news_intro"), items: e.newsItems(newest)})
 }
 
-// historyFeeds tell of publications.
+// historyFeeds tell of publications, and of the numbers that they corrected.
 func (e *edition) historyFeeds() []File {
 	if len(e.releases) == 0 {
 		return nil
 	}
-	return e.files(e.historyFeed())
+	return append(e.files(e.historyFeed()), e.files(e.correctionsFeed())...)
 }
 
 // dataFeeds tell of each dataset.

@@ -51,6 +51,8 @@ func (e *edition) historyPages() []Page {
 		model.Corrections, model.NoNumbers = e.corrections(rows)
 		pages[0].Frame.Feeds = append(e.feedLinks(historyAddress, e.say("feed_rss_of", "name", e.say("history_title")),
 			e.say("feed_json_of", "name", e.say("history_title"))), pages[0].Frame.Feeds...)
+		model.More = append(model.More, Link{Text: e.say("corrections_title"), Href: e.href(correctionsAddress)})
+		pages = append(pages, e.correctionsPage())
 	}
 	pages[0].Layout, pages[0].Model = LayoutHistory, model
 	for _, r := range e.releases {
@@ -207,12 +209,7 @@ func (e *edition) historyFeed() feed {
 		at := e.absolute(releaseAddress(r))
 		item := feedItem{id: at, url: at, title: e.releaseTitle(r), day: r.Date, text: e.changesSentence(r)}
 		for _, n := range r.Changes.Numbers[:min(len(r.Changes.Numbers), correctionsShown)] {
-			now := e.say("history_gone")
-			if n.New != "" {
-				now = e.publishedValue(n.Record, n.Field, n.New)
-			}
-			item.text += "\n" + e.say("history_feed_number", "record", e.recordLink(n.Record).Text, "field", e.fieldName(n.Record, n.Field),
-				"old", e.publishedValue(n.Record, n.Field, n.Old), "new", now, "reason", e.note(&n.Reason))
+			item.text += "\n" + e.correctionSentence(n)
 		}
 		f.items = append(f.items, item)
 	}

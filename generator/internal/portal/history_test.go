@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -89,6 +90,34 @@ func TestFeedOfReleasesTellsCorrections(t *testing.T) {
 		if got := string(fileAt(t, s, path)); !strings.Contains(got, want) {
 			t.Errorf("%s lacks %q:\n%s", path, want, got)
 		}
+	}
+}
+
+// Programs read old value, new value and reason of a correction in the feed of
+// corrections; people read them in a sentence and on its page.
+func TestFeedOfCorrections(t *testing.T) {
+	s := history(t)
+	var feed jsonFeed
+	if err := json.Unmarshal(fileAt(t, s, "lich-su/dinh-chinh/feed.json"), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if len(feed.Items) != 2 || feed.Home != "https://minhbach.example/lich-su/dinh-chinh/" {
+		t.Fatalf("feed %+v", feed)
+	}
+	first := feed.Items[0]
+	if want := (jsonCorrection{"commitments/c", "promise.value", "15000", "15", "Gõ thừa ba số 0."}); first.Correction == nil || *first.Correction != want {
+		t.Errorf("correction %+v, want %+v", first.Correction, want)
+	}
+	if first.ID != "https://minhbach.example/lich-su/2/#commitments%2Fc%2Fpromise.value" || !strings.Contains(first.Content, "trước là 15.000, nay là 15. Gõ thừa ba số 0.") {
+		t.Errorf("item %+v", first)
+	}
+	page, model := pageAt[HistoryPage](t, s, "vi", "/lich-su/dinh-chinh/")
+	if len(model.Corrections.Rows) != 2 || page.Frame.Feeds[0].Href != "/lich-su/dinh-chinh/index.xml" {
+		t.Errorf("page %+v", page.Frame.Feeds)
+	}
+	_, front := pageAt[HistoryPage](t, s, "vi", "/lich-su/")
+	if last := front.More[len(front.More)-1]; last.Href != "/lich-su/dinh-chinh/" {
+		t.Errorf("the list of publications leads to %+v", front.More)
 	}
 }
 
