@@ -153,8 +153,8 @@ func (l *rateLine) draw(width, height int) draw.Drawing {
 		}
 	}
 	for _, at := range l.breaks() {
-		d.Line(draw.Break, x.at(at), lineTop-38, x.at(at), y.start)
-		texts.line(x.at(at), lineTop-38, x.at(at), y.start)
+		d.Line(draw.Break, x.at(at), lineTop-18, x.at(at), y.start)
+		texts.line(x.at(at), lineTop-18, x.at(at), y.start)
 	}
 	for _, p := range l.points {
 		px, py := place(p)

@@ -25,6 +25,7 @@ func (e *edition) commitmentPage(c *record.Commitment) Page {
 			description: e.say("commitment_description", "promise", e.promiseSentence(c), "status", lowerFirst(e.progressBadge(s).Label)),
 			trail:       []Link{e.section(e.say("menu_commitments"), "/cam-ket/")},
 			record:      recordName{kind: "commitments", ids: []string{c.ID}},
+			card:        e.commitmentCard(c, s),
 		},
 		CommitmentPage{
 			Promise:  e.promiseSentence(c),

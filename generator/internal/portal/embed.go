@@ -67,7 +67,7 @@ func (e *edition) embeds(pages []Page) (made []Page, files []File) {
 		case CommitmentPage:
 			if m.History.Chart != nil {
 				chart := *m.History.Chart
-				offer := add(chart.ID, page.Frame.Title+": "+lowerFirst(chart.Title), EmbedPage{Chart: &chart})
+				offer := add(chart.ID, chart.Title, EmbedPage{Chart: &chart})
 				files = append(files, e.take(page, m.History.Chart, chart.ID, offer)...)
 			}
 		case FiguresPage:

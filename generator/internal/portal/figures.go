@@ -151,8 +151,8 @@ func (e *edition) figuresPage(p *place) Page {
 		description = model.Charts[0].Sentence
 	}
 	return e.page(p.figuresAddress(), LayoutFigures, source, heading{
-		record: figureRecords(e.figuresOf[p]),
-		title:  title, description: description,
+		record: figureRecords(e.figuresOf[p]), card: e.rateCard(p, e.say("menu_figures")),
+		title: title, description: description,
 		trail: []Link{e.section(e.say("menu_figures"), "/so-lieu/")},
 	}, model)
 }

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"minhbach/generator/internal/draw"
 )
 
 // menuEntry is a section of the site or a standing page.
@@ -42,6 +44,9 @@ func (e *edition) footerEntries() []menuEntry {
 		doc, lang := page.in(e.lang)
 		entries = append(entries, menuEntry{text: doc.Meta.Title, lang: lang, address: page.address})
 	}
+	if list := e.set.Vocab[glossaryList]; list != nil {
+		entries = append(entries, menuEntry{text: e.note(&list.Title), address: glossaryAddress})
+	}
 	return append(entries, menuEntry{text: e.say("history_title"), address: historyAddress}, menuEntry{text: e.say("menu_map"), address: mapAddress})
 }
 
@@ -66,7 +71,8 @@ type heading struct {
 	draft            bool
 	synthetic        bool // shows invented figures
 	record           recordName
-	feed             bool // has a feed beside it
+	feed             bool       // has a feed beside it
+	card             *draw.Card // of its own; nil: goes with that of the site
 }
 
 // in reports whether the page has its text in lang.
@@ -88,6 +94,9 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 		NoIndex: !h.in(e.lang) || h.draft || h.synthetic || layout == LayoutNotFound,
 		Feeds:   e.feedLinks(newsFolder, e.say("feed_rss"), e.say("feed_json")),
 	}
+	if h.record.kind != "" && layout != LayoutNews { // the text of an item has links of its own
+		f.Terms = e.termsIn(h.title, h.description)
+	}
 	if layout != LayoutSearch {
 		f.Search = e.href(searchAddress)
 	}
@@ -105,7 +114,7 @@ func (e *edition) page(address, layout, source string, h heading, model any) Pag
 	if !f.NoIndex {
 		f.Alternates = e.alternates(address, h)
 	}
-	return Page{Address: address, Lang: e.lang, Layout: layout, Source: source, Frame: f, Model: model}
+	return Page{Address: address, Lang: e.lang, Layout: layout, Source: source, Frame: f, Model: model, card: h.card}
 }
 
 // alternates are the languages in which the page has its text, this one

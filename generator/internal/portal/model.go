@@ -10,6 +10,7 @@ package portal
 import (
 	"strings"
 
+	"minhbach/generator/internal/draw"
 	"minhbach/generator/internal/kept"
 )
 
@@ -25,7 +26,7 @@ type File struct {
 	Path string // below the output folder, no leading slash: "sitemap.xml"
 	Data []byte
 	// Make is the content of a file that takes time to make; Data is then empty.
-	// What has the same Key is the same content, in every build of this program.
+	// Key is the digest of all that shows in it.
 	Make func() []byte `json:"-"`
 	Key  string
 }
@@ -49,9 +50,14 @@ type Page struct {
 	Model    any    // one of the models below
 	Body     string // Markdown, for news and standing pages
 	BodyLine int    // line of Source on which Body begins
+
 	// Shown is the digest of the pictures that the page may show, unknown where
 	// nothing is kept for the next build.
 	Shown kept.Digest
+
+	Terms []TermLink // terms of the glossary in Body
+
+	card *draw.Card // for messages; nil goes with that of the site
 }
 
 // The templates, each with the model that it gets.
@@ -115,6 +121,9 @@ type Frame struct {
 	// Attachments says of each document that the text links to, by its address as
 	// it stands there, what a reader downloads: "PDF, 240 kB".
 	Attachments map[string]string `json:"attachments,omitempty"`
+	Image       *Image            `json:"image,omitempty"` // for messages that share the page
+	// Terms are words of the page that the glossary explains.
+	Terms []Link `json:"terms,omitempty"`
 	// OEmbed describes the first part of the page that may be embedded.
 	OEmbed string `json:"oembed,omitempty"`
 }

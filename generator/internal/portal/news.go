@@ -61,6 +61,7 @@ func (e *edition) newsPage(a *article, newer, older *Link) Page {
 		title: meta.Title, titleLang: foreign, description: meta.Summary,
 		updated: cmp.Or(meta.Updated, meta.Date), draft: meta.Draft, only: languagesOf(a.texts),
 		trail: []Link{e.section(e.say("menu_news"), "/tin/"), e.yearLink(yearOf(meta.Date))},
+		card:  e.newsCard(),
 	}
 	if !meta.Draft { // a draft is no data
 		h.record = recordName{kind: "news", ids: []string{dataset.NewsID(a.address)}}

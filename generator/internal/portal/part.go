@@ -51,6 +51,7 @@ func (s *Site) add(e *edition, n *needs, p part) {
 	pages := p.pages()
 	embeds, files := e.embeds(pages)
 	pages = append(pages, embeds...)
+	files = append(files, e.shareCards(pages)...)
 	if p.files != nil {
 		files = append(files, p.files()...)
 	}
@@ -89,8 +90,9 @@ func outlines(pages []Page) []kept.Page {
 // build: that is right for whatever nobody has thought about.
 func (e *edition) parts(n *needs) []part {
 	list := []part{
-		{name: "fixed", pages: e.fixedPages},
+		{name: "fixed", pages: e.fixedPages, files: e.siteCard},
 		{name: "lists", key: n.lists(), pages: e.listPages},
+		{name: "glossary", key: n.lists(), pages: e.glossaryPages},
 		{name: "commitments", key: n.promises(), pages: e.commitmentsPages},
 		{name: "statistics", key: n.promises(), pages: e.statisticPages},
 		{name: "news", key: n.news(), pages: e.newsLists, files: e.newsFeed},

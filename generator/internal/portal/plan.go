@@ -25,7 +25,7 @@ func (e *edition) planPage(plan *record.Plan) Page {
 		title: e.planName(plan), description: description,
 		trail:  []Link{e.section(e.say("menu_plans"), "/ke-hoach/")},
 		record: recordName{kind: "plans", ids: []string{plan.ID}, by: "plan"},
-		feed:   true,
+		feed:   true, card: e.planCard(model.Commitments),
 	}, model)
 }
 

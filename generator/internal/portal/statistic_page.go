@@ -97,7 +97,7 @@ func (e *edition) statisticPage(address, title, description, source string, trai
 		description = e.say("statistic_synthetic_notice") + " " + description
 	}
 	return e.page(address, LayoutStatistic, source,
-		heading{title: title, description: description, trail: trail, synthetic: e.statistics.Synthetic}, model)
+		heading{title: title, description: description, trail: trail, synthetic: e.statistics.Synthetic, card: e.statisticCard(address)}, model)
 }
 
 // universe says what a table counts.

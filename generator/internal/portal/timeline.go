@@ -15,7 +15,7 @@ import (
 const (
 	timeTop    = 34 // the bar of the time of the commitment
 	timeThick  = 20
-	timeAxis   = timeTop + timeThick + 26
+	timeAxis   = timeTop + timeThick + 34
 	timeLanes  = timeAxis + 34 // the first name of a status
 	timeLane   = 24
 	timeSides  = 8
@@ -94,7 +94,7 @@ func (e *edition) timeline(c *record.Commitment, s state) *Chart {
 		sentence += " " + e.say("timeline_late", "date", e.day(e.site.DataAsOf), "over", l.over)
 	}
 	return &Chart{
-		ID: timelineID, Title: e.say("timeline_title"), Sentence: sentence,
+		ID: timelineID, Title: e.say("timeline_title", "commitment", e.note(&c.Title)), Sentence: sentence,
 		Wide: l.draw(chartWide), Narrow: l.draw(chartNarrow), data: data,
 	}
 }
@@ -174,9 +174,9 @@ func (l timeline) years(d *draw.Drawing, first, last int64, at func(int64) float
 		}
 		d.Line(draw.Axis, at(day), timeAxis-5, at(day), timeAxis+5)
 		text := strconv.Itoa(year)
-		b := boxOf(draw.Tick, draw.Start, at(day)+3, timeAxis-6, text)
+		b := boxOf(draw.Tick, draw.Start, at(day)+3, timeAxis-12, text)
 		if b.left > end && b.right < float64(d.Width) {
-			d.Write(draw.Tick, draw.Start, at(day)+3, timeAxis-6, text)
+			d.Write(draw.Tick, draw.Start, at(day)+3, timeAxis-12, text)
 			end = b.right + 4
 		}
 	}

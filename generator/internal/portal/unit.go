@@ -43,7 +43,7 @@ func (e *edition) unitPage(p *place) Page {
 		description = e.say("unit_description_alone", "unit", name)
 	}
 	return e.page(p.address(), LayoutUnit, recordPath(e.set, "units", now.ID),
-		heading{title: name, description: description, trail: e.unitTrail(now), record: unitRecords(p), feed: p.section == "xa"}, model)
+		heading{title: name, description: description, trail: e.unitTrail(now), record: unitRecords(p), feed: p.section == "xa", card: e.placeCard(p)}, model)
 }
 
 // unitTrail leads down from the list of units through those above this one.

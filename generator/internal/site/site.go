@@ -100,10 +100,8 @@ func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, err
 		}
 		return nil, err
 	}
-	for _, f := range s.Files {
-		if err := w.writeFile(f.Path, f.Content()); err != nil {
-			return nil, err
-		}
+	if err := w.writeFiles(s.Files); err != nil {
+		return nil, err
 	}
 	if err := beside.attachments.publish(w); err != nil {
 		return nil, err
