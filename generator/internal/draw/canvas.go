@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"sync"
 )
 
 // shades is how many steps lie between a colour and what is behind it: few, so
@@ -118,10 +119,22 @@ func (c *canvas) write(f *face, of color.RGBA, size, x, y int, text string) {
 	}
 }
 
+// pool keeps the buffers of the encoder: many pictures are made in a row.
+type pool struct{ sync.Pool }
+
+func (p *pool) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *pool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
+
+var buffers pool
+
 // png encodes the picture.
 func (c *canvas) png() []byte {
 	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &buffers}
 	if err := encoder.Encode(&b, c.image); err != nil {
 		panic(fmt.Sprintf("draw: %v", err)) // memory takes every byte
 	}

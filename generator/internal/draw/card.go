@@ -86,17 +86,20 @@ func (c *canvas) number(card Card, y int) {
 	}
 }
 
+// mostLines is how many lines of a title are read at a glance.
+const mostLines = 4
+
 // fit finds the largest size at which a title has room, and cuts one that never
 // has. Vietnamese stacks two marks on one letter: lines need room.
 func fit(title string, room int) (size, leading int, lines []string) {
 	for _, size = range []int{68, 60, 52, 46, 40} {
 		leading = size * 13 / 10
 		lines = wrap(bold, size*10, (CardWidth-2*cardMargin)*10, title)
-		if len(lines)*leading <= room {
+		if len(lines)*leading <= room && len(lines) <= mostLines {
 			return size, leading, lines
 		}
 	}
-	if most := max(1, room/leading); len(lines) > most {
+	if most := min(max(1, room/leading), mostLines); len(lines) > most {
 		lines = lines[:most]
 		lines[most-1] += " …"
 	}

@@ -88,7 +88,3 @@ var Paints = map[Style]Paint{
 	Zone:     {Fill: faint, Size: 130, Bold: true},
 	Mark:     {Fill: amber, Size: 130, Bold: true},
 }
-
-// Version changes when the same drawing gives other pixels: pictures that were
-// kept from an earlier program are then made anew.
-const Version = 1

@@ -47,10 +47,8 @@ func (e *edition) drawn(address string, shown any, paint func() []byte) File {
 	if err != nil {
 		panic(fmt.Sprintf("digest of %s: %v", address, err)) // texts and numbers
 	}
-	digest := sha256.New()
-	fmt.Fprintln(digest, draw.Version)
-	digest.Write(data)
-	return File{Path: e.below(address), Make: paint, Key: hex.EncodeToString(digest.Sum(nil))}
+	digest := sha256.Sum256(data)
+	return File{Path: e.below(address), Make: paint, Key: hex.EncodeToString(digest[:])}
 }
 
 // below is the path of an address below the output folder.

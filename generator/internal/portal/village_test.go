@@ -141,7 +141,7 @@ func fileAt(t *testing.T, s *Site, path string) []byte {
 	t.Helper()
 	for _, f := range s.Files {
 		if f.Path == path {
-			return f.Data
+			return f.Content()
 		}
 	}
 	t.Fatalf("no file %s", path)
