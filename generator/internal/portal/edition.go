@@ -21,6 +21,8 @@ type edition struct {
 	others []*edition
 	menu   []menuEntry
 	footer []menuEntry
+
+	glossary *glossary
 }
 
 // editions makes one edition for each language that has phrases, and names the
@@ -45,7 +47,7 @@ func editions(ix *index, site record.Site) (made []*edition, without []string) {
 				e.others = append(e.others, other)
 			}
 		}
-		e.menu, e.footer = e.menuEntries(), e.footerEntries()
+		e.menu, e.footer, e.glossary = e.menuEntries(), e.footerEntries(), e.newGlossary()
 	}
 	return made, without
 }

@@ -282,6 +282,7 @@ type Code struct {
 	Code        string   `json:"code"`
 	Label       Text     `json:"label"`
 	Description *Text    `json:"description,omitempty"`
+	Aliases     []string `json:"aliases,omitempty"`  // other words for the same thing
 	Parent      string   `json:"parent,omitempty"`   // code in the same list, or in the list named by the vocab's description
 	Verified    *bool    `json:"verified,omitempty"` // false: general knowledge, no source read
 	From        string   `json:"from,omitempty"`

@@ -75,7 +75,7 @@ func virtualPages(pages []portal.Page, basePath string) (afero.Fs, []diag.Proble
 		if err != nil {
 			return nil, nil, fmt.Errorf("model of %s (%s): %w", p.Address, p.Source, err)
 		}
-		file.WriteString(p.Body)
+		file.WriteString(p.Markdown())
 		for _, mark := range reservedMarks {
 			if bytes.Contains(file.Bytes(), []byte(mark)) {
 				problems = append(problems, reservedText(p, mark))
