@@ -35,7 +35,7 @@ func (e *edition) searchFiles(parts []Part, pages []Page) []File {
 }
 
 // findable notes what readers may look for on the pages of a part. Drafts are
-// never noted; of statistics only titles and descriptions are, never a figure.
+// never noted. Of statistics it is what stands above the tables, not the tables.
 func (e *edition) findable(pages []Page) []string {
 	var notes []string
 	for i := range pages {
@@ -179,6 +179,18 @@ func shownText(p *Page) []string {
 		for _, table := range m.Tables {
 			add(table.Caption)
 		}
+	case StatisticPage:
+		add(m.Lead, m.Note)
+		facts(m.Facts)
+	case DatasetPage:
+		add(m.Description)
+		for _, column := range m.Dictionary {
+			add(column.Name, column.Title, column.Meaning)
+		}
+	case HelpPage:
+		add(m.Code)
+		add(m.Meaning...)
+		add(m.Causes...)
 	case List:
 		add(m.Intro)
 	}
