@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"instance": func(ts *testscript.TestScript, neg bool, args []string) { instance(ts, root) },
 			"edit":     edit,
+			"encrypt":  encrypt,
 			"tree":     tree,
 			"status":   status,
 		},
