@@ -43,7 +43,7 @@ func (e *edition) rateChart(u *record.Unit, figures []*record.Figure) (Chart, bo
 	var rated []*record.Figure
 	line := rateLine{
 		percent: func(v float64) string { return viet.Percent(v, e.lang) },
-		zone:    func(id string) string { return e.say("zone_standard", "years", strings.ReplaceAll(id, "-", "–")) },
+		zone:    e.zoneName,
 	}
 	top := 0.0
 	for _, f := range figures {
@@ -65,6 +65,11 @@ func (e *edition) rateChart(u *record.Unit, figures []*record.Figure) (Chart, bo
 		Wide: line.draw(chartWide, lineHeight), Narrow: line.draw(chartNarrow, lineTall),
 		Legend: e.rateLegend(line), Table: e.rateTable(u, rated), data: e.rateData(rated), sources: e.publishersOf(rated),
 	}, true
+}
+
+// zoneName names a standard in a drawing by its years.
+func (e *edition) zoneName(standard string) string {
+	return e.say("zone_standard", "years", strings.ReplaceAll(standard, "-", "–"))
 }
 
 func ratePointOf(f *record.Figure) ratePoint {

@@ -17,7 +17,7 @@ func (e *edition) componentPages() []Page {
 	var list ListGroup
 	pages := []Page{{}} // the index, when all are known
 	trail := []Link{e.section(e.say("components_title"), componentsAddress)}
-	for _, c := range e.components() {
+	for _, c := range append(e.components(), e.chartComponents()...) {
 		address := componentsAddress + c.slug + "/"
 		list.Items = append(list.Items, ListItem{Link: Link{Text: c.title, Href: e.href(address)}, Detail: c.text})
 		pages = append(pages, e.page(address, LayoutComponent, "", heading{title: c.title, description: c.text, trail: trail},

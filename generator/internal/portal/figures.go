@@ -12,6 +12,7 @@ import (
 const (
 	figureTarget   = "target"
 	figureReported = "reported"
+	figureApproved = "approved"
 	measurePoor    = "poor"
 	measureNear    = "near-poor"
 	measureMulti   = "multi"

@@ -24,6 +24,8 @@ type Sample struct {
 	Table        *FigureTable     `json:"table,omitempty"`
 	Log          []LogEntry       `json:"log,omitempty"`
 	Result       *ResultBox       `json:"result,omitempty"`
+	History      *StatusHistory   `json:"history,omitempty"`
+	Chart        *Chart           `json:"chart,omitempty"`
 	Sources      []Source         `json:"sources,omitempty"`
 	Views        []Link           `json:"views,omitempty"`
 	More         []Link           `json:"more,omitempty"`
