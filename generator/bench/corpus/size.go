@@ -18,7 +18,7 @@ type size struct {
 }
 
 var sizes = map[string]size{
-	"province": {provinces: 1, earlier: 2, districts: 21, communes: 100, parts: 302, commitments: 1_000, activities: 4, news: 2_000, rows: 60_000},
+	"province": {provinces: 1, earlier: 2, districts: 9, communes: 33, parts: 100, commitments: 1_000, activities: 4, news: 2_000, rows: 60_000},
 	"nation":   {provinces: 34, earlier: 63, districts: 696, communes: 3_321, parts: 10_035, commitments: 50_000, activities: 4, news: 20_000, rows: 6_500_000},
 }
 

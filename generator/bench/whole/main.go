@@ -1,0 +1,105 @@
+// Command whole measures whole runs of minhbach on instances of bench/corpus, beside
+// peers that do a like thing with the same content in the same run: the command of
+// Hugo and Eleventy render the same pages with the same texts from Markdown, DuckDB
+// groups the same rows, and a loop writes as many bytes to as many files.
+//
+//	go run ./generator/bench/whole -short
+//	go run ./generator/bench/whole -prepare -peers DIR
+//	go run ./generator/bench/whole -size province -scale 1/4,1/2,1 -runs 3 -peers DIR
+//
+// It prints tables in Markdown: medians of the runs, with ratios to our full build.
+// -profile says which stages and functions the time of one full build goes to.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// bench is what was asked for.
+type bench struct {
+	size   string
+	scales []string
+	rows   int
+	seed   uint64
+	runs   int
+	peers  string // folder with the programs of others; empty: without them
+	work   string // folder for instances and sites
+	keep   bool   // leaves the work there
+	until  time.Time
+}
+
+func main() {
+	var b bench
+	flag.StringVar(&b.size, "size", "province", "of the instances, as for bench/corpus")
+	scales := flag.String("scale", "1", "factors on the size, with commas")
+	flag.IntVar(&b.rows, "rows", -1, "household-years in place of those of the size; 0 is without statistics")
+	flag.Uint64Var(&b.seed, "seed", 1, "`number` that decides what is invented")
+	flag.IntVar(&b.runs, "runs", 3, "how often each `step` is run")
+	flag.StringVar(&b.peers, "peers", "", "`folder` with the programs of others, as -prepare makes it")
+	flag.StringVar(&b.work, "work", "", "`folder` for instances and sites (default a temporary one)")
+	flag.BoolVar(&b.keep, "keep", false, "leave instances and sites where they are")
+	within := flag.Duration("within", 0, "begin nothing new after this `time`")
+	short := flag.Bool("short", false, "the repository itself, once and without peers")
+	prepare := flag.Bool("prepare", false, "fetch and build the programs of others, and end")
+	profile := flag.String("profile", "", "build the project in this `folder` and say where the time goes, and end")
+	floor := flag.String("floor", "", "write files of the sizes of this `folder` to the folder that follows, and end")
+	flag.Parse()
+	if *within > 0 {
+		b.until = time.Now().Add(*within)
+	}
+	b.scales = strings.Split(*scales, ",")
+	if *short {
+		b.size, b.scales, b.runs, b.peers = "small", []string{"1"}, 1, ""
+	}
+	do := b.run
+	switch {
+	case *prepare && b.peers != "":
+		do = func() error { return preparePeers(b.peers) }
+	case *profile != "":
+		do = func() error { return stages(*profile, flag.Arg(0)) }
+	case *floor != "":
+		do = func() error { return writeFloor(*floor, flag.Arg(0)) }
+	}
+	if err := do(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench/whole:", err)
+		os.Exit(3)
+	}
+}
+
+// run builds the programs, then measures each instance.
+func (b *bench) run() error {
+	if b.work == "" {
+		dir, err := os.MkdirTemp("", "minhbach-bench-")
+		if err != nil {
+			return err
+		}
+		b.work = dir
+	}
+	if !b.keep {
+		defer os.RemoveAll(b.work)
+	}
+	for _, program := range []string{"minhbach", "corpus", "whole"} {
+		from := map[string]string{"minhbach": "./generator"}[program]
+		if from == "" {
+			from = "./generator/bench/" + program
+		}
+		if _, err := command(".", "go", "build", "-o", filepath.Join(b.work, "bin", program), from); err != nil {
+			return err
+		}
+	}
+	fmt.Println(machine())
+	for _, scale := range b.scales {
+		if err := b.instance(scale); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// late reports whether the time is over.
+func (b *bench) late() bool { return !b.until.IsZero() && time.Now().After(b.until) }

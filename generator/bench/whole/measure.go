@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// figure is what a run of a program cost.
+type figure struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes of the largest resident set
+	written   int64 // bytes handed to the disk
+}
+
+// command runs a program and measures it. What it says is shown when it fails.
+func command(dir, program string, args ...string) (figure, error) {
+	c := exec.Command(program, args...)
+	c.Dir = dir
+	var said bytes.Buffer
+	c.Stdout, c.Stderr = &said, &said
+	begun := time.Now()
+	err := c.Run()
+	f := figure{wall: time.Since(begun)}
+	if err != nil {
+		return f, fmt.Errorf("%s %s: %w\n%s", filepath.Base(program), strings.Join(args, " "), err, last(said.String(), 2000))
+	}
+	f.cpu = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		f.peak = u.Maxrss << 10
+		f.written = u.Oublock * 512
+	}
+	return f, nil
+}
+
+func last(s string, n int) string { return s[max(len(s)-n, 0):] }
+
+// median is that of each number by itself.
+func median(fs []figure) figure {
+	if len(fs) == 0 {
+		return figure{}
+	}
+	return figure{
+		wall: middle(fs, func(f figure) time.Duration { return f.wall }), cpu: middle(fs, func(f figure) time.Duration { return f.cpu }),
+		peak: middle(fs, func(f figure) int64 { return f.peak }), written: middle(fs, func(f figure) int64 { return f.written }),
+	}
+}
+
+func middle[T cmp.Ordered](fs []figure, of func(figure) T) T {
+	var values []T
+	for _, f := range fs {
+		values = append(values, of(f))
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// folder is what a folder holds.
+type folder struct {
+	files, pages int
+	bytes        int64
+}
+
+func look(dir string) (folder, error) {
+	var f folder
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		f.files++
+		f.bytes += info.Size()
+		if strings.HasSuffix(path, ".html") {
+			f.pages++
+		}
+		return nil
+	})
+	return f, err
+}
+
+// machine says what everything ran on.
+func machine() string {
+	model := runtime.GOARCH
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		for line := range strings.Lines(string(info)) {
+			if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
+				model = strings.TrimSpace(value)
+				break
+			}
+		}
+	}
+	load := "not known"
+	if l, err := os.ReadFile("/proc/loadavg"); err == nil {
+		load = strings.Join(strings.Fields(string(l))[:3], " ")
+	}
+	return fmt.Sprintf("%d processors (%s), %s; load before: %s\n", runtime.NumCPU(), model, runtime.Version(), load)
+}
