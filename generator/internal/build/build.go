@@ -6,6 +6,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -36,6 +37,7 @@ type Options struct {
 	Progress func(stage diag.Text)
 
 	publication *publication // nil where nothing is published
+	theme       fs.FS        // nil is the theme of the program; tests change it
 }
 
 // Input is a project that has been read and checked.
@@ -49,7 +51,11 @@ type Input struct {
 
 // Summary says what was built.
 type Summary struct {
-	Pages, Files int
+	Pages, Files int // of the site
+	// Rendered, Written and Removed are what was done, where an earlier build had
+	// done the rest.
+	Rendered, Written, Removed int
+	Whole                      *diag.Text // why everything was made; nil when not everything was
 }
 
 // Check reads the project and finds all problems, those of the addresses of its
@@ -110,6 +116,17 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, nil, err
 	}
 	defer out.Discard()
+	cache, err := o.cacheDir()
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	last, err := openLast(o, in, out, cache)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	if last.why != nil {
+		o.progress("Dựng lại toàn bộ: "+last.why.VI, "Everything is made: "+last.why.EN)
+	}
 	o.progress("Ghi các tệp dữ liệu", "Writing the data files")
 	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir())
 	if err != nil {
@@ -121,23 +138,25 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, diag.Sort(problems), err
 	}
 	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{
+	memory, err := last.memory(o, in, stats)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	pages, found, err := compose(in, last, portal.Options{
 		Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history, Project: in.project, Commit: o.commit(in.Settings),
-	})
+		Memory: memory,
+	}, o.Root)
 	problems = append(problems, found...)
-	if diag.HasErrors(found) {
-		return Summary{}, diag.Sort(problems), nil
+	if err != nil || diag.HasErrors(found) {
+		return Summary{}, diag.Sort(problems), err
 	}
 	if err := stats.publish(pages); err != nil {
 		return Summary{}, nil, err
 	}
 	o.progress("Dựng các trang", "Rendering the pages")
-	cache, err := o.cacheDir()
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	found, err = site.Render(ctx, pages, site.Options{
+	rendered, found, err := site.Render(ctx, pages, site.Options{
 		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings, Complete: o.Complete,
+		Theme: o.theme, Last: last.Index, Shared: last.shared,
 	})
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("render pages: %w", err)
@@ -146,11 +165,15 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if diag.HasErrors(found) {
 		return Summary{}, problems, nil
 	}
-	if err := writeSums(ctx, out.Dir()); err != nil {
+	change, err := last.compare(rendered, data)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	if err := writeSums(out.Dir(), change.sums()); err != nil {
 		return Summary{}, nil, err
 	}
 	o.progress("Soát các trang", "Looking through the pages")
-	found, err = personal.Pages(os.DirFS(out.Dir()), in.project, in.Settings.DataAsOf)
+	found, err = look(in, last, out, change)
 	if err != nil {
 		return Summary{}, nil, err
 	}
@@ -158,10 +181,16 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, problems, nil
 	}
 	o.progress("Đưa trang vào chỗ", "Moving the site into place")
-	if err := out.Commit(); err != nil {
+	if err := place(ctx, last, out, change); err != nil {
 		return Summary{}, nil, err
 	}
-	return Summary{Pages: len(pages.Pages), Files: len(pages.Files) + len(data.Files)}, problems, nil
+	if err := last.keep(out, pages, rendered, change); err != nil {
+		return Summary{}, nil, err
+	}
+	return Summary{
+		Pages: len(pages.Outlines()), Files: len(change.outputs) - len(pages.Outlines()),
+		Rendered: rendered.Pages, Written: len(change.put), Removed: len(change.remove), Whole: last.why,
+	}, problems, nil
 }
 
 func (o Options) progress(vi, en string) {

@@ -2,14 +2,12 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/portal/dataset"
@@ -59,33 +57,9 @@ func statisticsOf(set *record.Set, shown *portal.Statistics) []dataset.Statistic
 	return list
 }
 
-// writeSums digests every file of the output folder but the marker of this
-// program, which is no part of the site.
-func writeSums(ctx context.Context, dir string) error {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return fmt.Errorf("digests: %w", err)
-	}
-	defer root.Close()
-	var sums []dataset.Sum
-	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err := errors.Join(err, ctx.Err()); err != nil || d.IsDir() || name == marker {
-			return err
-		}
-		f, err := root.Open(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		digest := sha256.New()
-		n, err := io.Copy(digest, f)
-		sums = append(sums, dataset.Sum{Path: name, Bytes: n, SHA256: hex.EncodeToString(digest.Sum(nil))})
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("digests: %w", err)
-	}
-	out, err := root.OpenFile(sumsFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// writeSums writes the digests of every file of the site but this one.
+func writeSums(dir string, sums []dataset.Sum) error {
+	out, err := os.OpenFile(filepath.Join(dir, sumsFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("digests: %w", err)
 	}

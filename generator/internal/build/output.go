@@ -27,6 +27,8 @@ var ErrBusy = errors.New("another build is writing this output")
 //	.public.next/site     the new output
 //	.public.next/old      the last output, for a moment, where two folders
 //	                      cannot be exchanged in one step
+//
+// A small change is made in place: see Patch.
 type Output struct {
 	target string // absolute, symbolic links resolved
 	next   string
@@ -39,6 +41,7 @@ type disk struct {
 	sync     func(dir string) error
 	exchange func(a, b string) error
 	rename   func(from, to string) error
+	remove   func(name string) error
 }
 
 // NewOutput prepares to replace the folder at path, making those above it. What a killed build left is
@@ -51,7 +54,7 @@ func NewOutput(path string) (*Output, error) {
 	o := &Output{
 		target: target,
 		next:   filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".next"),
-		disk:   disk{syncTree, exchange, os.Rename},
+		disk:   disk{syncTree, exchange, os.Rename, os.Remove},
 	}
 	if err := mayReplace(target); err != nil {
 		return nil, err
@@ -112,7 +115,10 @@ func (o *Output) prepare() error {
 			return err
 		}
 	}
-	if err := errors.Join(os.RemoveAll(o.Dir()), os.RemoveAll(old)); err != nil {
+	if err := o.complete(); err != nil {
+		return err
+	}
+	if err := o.clear(); err != nil {
 		return err
 	}
 	if err := os.Mkdir(o.Dir(), 0o755); err != nil {
@@ -167,10 +173,19 @@ func (o *Output) Discard() {
 	if o.lock == nil {
 		return
 	}
-	// A leftover is removed by the next build.
-	_ = errors.Join(os.RemoveAll(o.Dir()), os.RemoveAll(filepath.Join(o.next, "old")))
+	_ = o.clear() // a leftover is removed by the next build
 	releaseLock(o.lock, o.next)
 	o.lock = nil
+}
+
+// clear removes everything beside the target but the lock. The journal goes
+// first: without it the rest means nothing.
+func (o *Output) clear() error {
+	var failed error
+	for _, name := range []string{"journal", "journal.new", "site", "old", "undo"} {
+		failed = errors.Join(failed, os.RemoveAll(filepath.Join(o.next, name)))
+	}
+	return failed
 }
 
 // takeLock holds dir/lock until the file is closed, which the system does too

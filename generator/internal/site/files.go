@@ -15,7 +15,7 @@ func (w *writer) writeFiles(files []portal.File) error {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range next {
-				_ = w.writeFile(f.Path, f.Content()) // kept by the writer
+				_ = w.writeMade(f) // the writer keeps the error
 			}
 		})
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/afero"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 )
 
@@ -49,9 +50,19 @@ func virtualName(n int, lang string) string {
 	return fmt.Sprintf("%s/%s/p%07d.md", contentRoot, lang, n)
 }
 
-// virtualPages makes one virtual content file for each page.
-func virtualPages(pages []portal.Page, basePath string) (afero.Fs, []diag.Problem, error) {
+// virtual is what Hugo is to render.
+type virtual struct {
+	fs    afero.Fs
+	keys  map[string]kept.Digest
+	again []*kept.Output // pages that are as they were
+	anew  []portal.Page
+}
+
+// virtualPages makes one virtual content file for each page that differs from the
+// last output. It gives the key of every page by its path.
+func virtualPages(pages []portal.Page, basePath string, shared kept.Digest, last *kept.Index) (*virtual, []diag.Problem, error) {
 	mem := afero.NewMemMapFs()
+	v := &virtual{fs: mem, keys: make(map[string]kept.Digest, len(pages))}
 	for _, lang := range languages {
 		if err := mem.MkdirAll(contentRoot+"/"+lang, 0o755); err != nil {
 			return nil, nil, fmt.Errorf("virtual page: %w", err)
@@ -59,7 +70,7 @@ func virtualPages(pages []portal.Page, basePath string) (afero.Fs, []diag.Proble
 	}
 	var problems []diag.Problem
 	var file bytes.Buffer
-	for n, p := range pages {
+	for _, p := range pages {
 		file.Reset()
 		base := basePath
 		if p.Lang != defaultLang {
@@ -81,11 +92,18 @@ func virtualPages(pages []portal.Page, basePath string) (afero.Fs, []diag.Proble
 				problems = append(problems, reservedText(p, mark))
 			}
 		}
-		if err := afero.WriteFile(mem, virtualName(n, p.Lang), file.Bytes(), 0o644); err != nil {
+		at := p.Path()
+		v.keys[at] = kept.NewKey("page").Add(shared, p.Shown).Text(file.String()).Digest()
+		if was := last.Output(at); was != nil && was.Key == v.keys[at] {
+			v.again = append(v.again, was)
+			continue
+		}
+		v.anew = append(v.anew, p)
+		if err := afero.WriteFile(mem, virtualName(len(v.anew)-1, p.Lang), file.Bytes(), 0o644); err != nil {
 			return nil, nil, fmt.Errorf("virtual page: %w", err)
 		}
 	}
-	return mem, problems, nil
+	return v, problems, nil
 }
 
 // claimPaths finds the output path of every page and file. Two that want the
@@ -128,8 +146,26 @@ func claimPaths(s *portal.Site) (map[string]string, []diag.Problem, error) {
 			return nil, nil, err
 		}
 	}
+	for _, p := range s.Parts {
+		if !p.Again {
+			continue
+		}
+		for _, page := range p.Pages {
+			if err := claim(pathOf(page), page.Source); err != nil {
+				return nil, nil, err
+			}
+		}
+		for _, name := range p.Files {
+			if err := claim(name, name); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
 	return claimed, problems, nil
 }
+
+// pathOf is the file of a page below the output folder.
+func pathOf(p kept.Page) string { return portal.Page{Address: p.Address, Lang: p.Lang}.Path() }
 
 // checkLayouts sees that the theme has a template for every page, because Hugo
 // would fall back to another one or leave the page out.

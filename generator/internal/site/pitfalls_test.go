@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 )
 
@@ -291,7 +292,7 @@ func TestUnwritableOutputIsAnError(t *testing.T) {
 func TestOutputMustExist(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
 	p.opts.Out = filepath.Join(t.TempDir(), "gone")
-	if _, err := Render(context.Background(), &p.site, p.opts); err == nil {
+	if _, _, err := Render(context.Background(), &p.site, p.opts); err == nil {
 		t.Error("Render gave no error")
 	}
 }
@@ -342,12 +343,12 @@ func TestHugoItselfRefusesWhatTheCheckWouldMiss(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			content, _, err := virtualPages(p.site.Pages, "/")
+			content, _, err := virtualPages(p.site.Pages, "/", kept.Digest{}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			w := newWriter(context.Background(), out, pictures, p.site.Pages)
-			err = renderPages(p.site.Pages, content, w, p.opts)
+			err = renderPages(content.anew, content.fs, w, p.opts)
 			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "content/vi/.md")) {
 				t.Errorf("renderPages = %v, want %q at the page's source", err, tt.want)
 			}

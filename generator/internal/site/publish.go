@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 )
 
@@ -25,14 +26,17 @@ type writer struct {
 	out      *os.Root
 	pictures *pictures
 	sources  map[string]string // path of a page to the file it was made from
+	base     string            // base path of the site
+	last     *kept.Index       // files that are there already are not written again
+	shared   kept.Digest       // what all files are made with
 
 	mu      sync.Mutex
-	written map[string]bool
+	written map[string]*kept.Output
 	failure error
 }
 
 func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []portal.Page) *writer {
-	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]bool{}}
+	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]*kept.Output{}, base: "/"}
 	for _, p := range pages {
 		w.sources[p.Path()] = p.Source
 	}
@@ -42,15 +46,48 @@ func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []po
 // writeFile writes one file. A resource that Hugo publishes again with the same
 // bytes is left alone; anything else that comes twice is a fault.
 func (w *writer) writeFile(name string, data []byte) error {
+	made := &kept.Output{Path: name, SHA256: kept.Of(data), Stamp: kept.Stamp{Size: int64(len(data))}}
+	_, page := w.sources[name]
+	if page {
+		made.Uses = namedIn(data, w.base)
+	}
 	w.mu.Lock()
-	repeated := w.written[name]
-	w.written[name] = true
+	before := w.written[name]
+	w.written[name] = made
 	w.mu.Unlock()
-	err := w.write(name, data, repeated)
+	var err error
+	switch {
+	case before == nil:
+		err = w.write(made, data)
+	case page || before.SHA256 != made.SHA256:
+		err = fmt.Errorf("%s was written twice", name)
+	}
 	if err != nil {
 		w.fail(err)
 	}
 	return err
+}
+
+// writeMade writes a file of the portal. One that takes time to make is not made
+// when the last output has it.
+func (w *writer) writeMade(f portal.File) error {
+	if f.Key == "" {
+		return w.writeFile(f.Path, f.Content())
+	}
+	key := kept.NewKey("file").Add(w.shared).Text(f.Key).Digest()
+	was := w.last.Output(f.Path)
+	if was == nil || was.Key != key {
+		if err := w.writeFile(f.Path, f.Content()); err != nil {
+			return err
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.written[f.Path] == nil {
+		w.written[f.Path] = was
+	}
+	w.written[f.Path].Key = key
+	return nil
 }
 
 func (w *writer) fail(err error) {
@@ -61,23 +98,19 @@ func (w *writer) fail(err error) {
 	}
 }
 
-func (w *writer) write(name string, data []byte, repeated bool) error {
+func (w *writer) write(made *kept.Output, data []byte) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	if repeated {
-		old, err := w.out.ReadFile(name)
-		if _, page := w.sources[name]; page || err != nil || !bytes.Equal(old, data) {
-			return fmt.Errorf("%s was written twice", name)
-		}
+	if last := w.last.Output(made.Path); last != nil && last.SHA256 == made.SHA256 {
 		return nil
 	}
-	if dir := path.Dir(name); dir != "." {
+	if dir := path.Dir(made.Path); dir != "." {
 		if err := w.out.MkdirAll(dir, 0o755); err != nil {
 			return fmt.Errorf("write output: %w", err)
 		}
 	}
-	if err := w.out.WriteFile(name, data, 0o644); err != nil {
+	if err := w.out.WriteFile(made.Path, data, 0o644); err != nil {
 		return fmt.Errorf("write output: %w", err)
 	}
 	return nil
@@ -90,7 +123,7 @@ func (w *writer) complete() error {
 	}
 	var missing []error
 	for name, source := range w.sources {
-		if !w.written[name] {
+		if w.written[name] == nil {
 			missing = append(missing, fmt.Errorf("%s (%s) was not rendered", name, source))
 		}
 	}

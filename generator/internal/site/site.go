@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/theme"
@@ -37,6 +38,20 @@ type Options struct {
 	// Complete makes templates that no page used an error. It is for a project
 	// that has every kind of page, such as the one this program is kept in.
 	Complete bool
+	// Last is the last output: what has not changed is not made again. Nil: everything
+	// is made. Shared is the key of that name.
+	Last   *kept.Index
+	Shared kept.Digest
+}
+
+// Rendered is every file of a site but its data files, made now or before.
+type Rendered struct {
+	Outputs []kept.Output       // their stamps hold no more than a size
+	Links   map[string][]string // of texts: path of a page to the paths that it leads to
+	Pages   int                 // rendered now
+	// Unexplained is a file that rendering made and no page names. When it has to go
+	// cannot be known, so that the next build has to make everything.
+	Unexplained string
 }
 
 // picturesDir is where editors keep pictures, relative to the project.
@@ -44,72 +59,85 @@ const picturesDir = "content/anh"
 
 // Render writes the whole site into o.Out. When it returns an error or a problem
 // of severity Error, the folder's content is of no use.
-func Render(ctx context.Context, s *portal.Site, o Options) ([]diag.Problem, error) {
+func Render(ctx context.Context, s *portal.Site, o Options) (*Rendered, []diag.Problem, error) {
 	if o.Theme == nil {
 		o.Theme = theme.FS
 	}
 	cache, err := filepath.Abs(o.Cache)
 	if err != nil {
-		return nil, fmt.Errorf("cache: %w", err)
+		return nil, nil, fmt.Errorf("cache: %w", err)
 	}
 	o.Cache = cache
 	beside, err := openBeside(o.Root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer beside.Close()
 	pictures := beside.pictures
 	if err := checkLayouts(s.Pages, o.Theme); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	base, err := url.Parse(o.Settings.BaseURL)
 	if err != nil || base.Host == "" || !strings.HasSuffix(base.Path, "/") {
-		return nil, fmt.Errorf("base URL %q: want an absolute address that ends in a slash", o.Settings.BaseURL)
+		return nil, nil, fmt.Errorf("base URL %q: want an absolute address that ends in a slash", o.Settings.BaseURL)
 	}
 	targets, problems, err := claimPaths(s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	made := &Rendered{Links: map[string][]string{}}
 	for _, p := range s.Pages {
-		problems = append(problems, checkText(p, targets, beside)...)
+		found, links := checkText(p, targets, beside)
+		problems = append(problems, found...)
+		if len(links) > 0 {
+			made.Links[p.Path()] = links
+		}
 	}
-	content, found, err := virtualPages(s.Pages, base.Path)
+	content, found, err := virtualPages(s.Pages, base.Path, o.Shared, o.Last)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	problems = append(problems, found...)
 	if len(problems) > 0 {
-		return diag.Sort(problems), nil
+		return nil, diag.Sort(problems), nil
 	}
 
 	out, err := os.OpenRoot(o.Out)
 	if err != nil {
-		return nil, fmt.Errorf("open output: %w", err)
+		return nil, nil, fmt.Errorf("open output: %w", err)
 	}
 	defer out.Close()
-	w := newWriter(ctx, out, pictures, s.Pages)
+	w := newWriter(ctx, out, pictures, content.anew)
+	w.base, w.last, w.shared = base.Path, o.Last, o.Shared
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := renderPages(s.Pages, content, w, o); err != nil {
-		if ended := ctx.Err(); ended != nil {
-			return nil, ended // Hugo forgets what an error wraps
+	if made.Pages = len(content.anew); made.Pages > 0 || o.Complete {
+		if err := renderPages(content.anew, content.fs, w, o); err != nil {
+			if ended := ctx.Err(); ended != nil {
+				return nil, nil, ended // Hugo forgets what an error wraps
+			}
+			if bad := pictures.blamed(err); bad != "" {
+				return nil, []diag.Problem{unusablePicture(bad)}, nil
+			}
+			return nil, nil, err
 		}
-		if bad := pictures.blamed(err); bad != "" {
-			return []diag.Problem{unusablePicture(bad)}, nil
-		}
-		return nil, err
 	}
+	made.rendered(w, content.keys, o.Last)
 	if err := w.writeFiles(s.Files); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	beside.attachments.link(s.Parts)
 	if err := beside.attachments.publish(w); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := copyStatic(o.Theme, w); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return nil, w.complete()
+	if err := w.complete(); err != nil {
+		return nil, nil, err
+	}
+	return made, nil, made.gather(s, w, content.again, o.Last)
 }
 
 // copyStatic publishes the theme's static folder, which Hugo's library leaves

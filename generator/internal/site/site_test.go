@@ -67,7 +67,8 @@ func (p *project) picture(name string, data []byte) {
 
 func (p *project) render() ([]diag.Problem, error) {
 	p.t.Helper()
-	return Render(context.Background(), &p.site, p.opts)
+	_, problems, err := Render(context.Background(), &p.site, p.opts)
+	return problems, err
 }
 
 // mustRender renders and gives every file of the output by its path.
@@ -246,7 +247,7 @@ func TestRenderStopsWhenCancelled(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Render(ctx, &p.site, p.opts); err == nil || !strings.Contains(err.Error(), context.Canceled.Error()) {
+	if _, _, err := Render(ctx, &p.site, p.opts); err == nil || !strings.Contains(err.Error(), context.Canceled.Error()) {
 		t.Errorf("Render = %v, want %v", err, context.Canceled)
 	}
 }

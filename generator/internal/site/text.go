@@ -42,6 +42,7 @@ type textCheck struct {
 	body     []byte
 	targets  map[string]string // every output path; nil where they are not known
 	beside   *beside
+	links    []string // paths within the site that the text leads to
 	problems []diag.Problem
 }
 
@@ -58,7 +59,8 @@ func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
 		if f.IsText() {
 			body, line := f.Body()
 			page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
-			problems = append(problems, checkText(page, nil, beside)...)
+			found, _ := checkText(page, nil, beside)
+			problems = append(problems, found...)
 		}
 	}
 	return problems, nil
@@ -66,10 +68,10 @@ func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
 
 // checkText finds everything in a body that must not reach Hugo, or that Hugo
 // would silently leave out: shortcodes, HTML, pictures that cannot be shown,
-// links that are unsafe or lead nowhere.
-func checkText(p portal.Page, targets map[string]string, beside *beside) []diag.Problem {
+// links that are unsafe or lead nowhere. It gives the paths that the text leads to.
+func checkText(p portal.Page, targets map[string]string, beside *beside) ([]diag.Problem, []string) {
 	if p.Body == "" {
-		return nil
+		return nil, nil
 	}
 	c := &textCheck{page: p, body: []byte(p.Body), targets: targets, beside: beside}
 	for _, at := range shortcode.FindAllIndex(c.body, -1) {
@@ -86,7 +88,7 @@ func checkText(p portal.Page, targets map[string]string, beside *beside) []diag.
 		}
 		return ast.WalkContinue, nil
 	})
-	return c.problems
+	return c.problems, c.links
 }
 
 func (c *textCheck) node(n ast.Node) {
@@ -181,16 +183,18 @@ func (c *textCheck) attachment(at int, name string) {
 		return
 	}
 	c.beside.attachments.linked[name] = true
+	c.links = append(c.links, attachmentsAddress[1:]+name)
 }
 
 // exists reports whether an address in a text leads somewhere: a page in the
 // same language, or a file, which has no language.
 func (c *textCheck) exists(address string) bool {
+	to := portal.Page{Address: address, Lang: c.page.Lang}.Path()
 	if path.Ext(address) != "" {
-		_, ok := c.targets[strings.TrimPrefix(address, "/")]
-		return ok
+		to = strings.TrimPrefix(address, "/")
 	}
-	_, ok := c.targets[portal.Page{Address: address, Lang: c.page.Lang}.Path()]
+	_, ok := c.targets[to]
+	c.links = append(c.links, to)
 	return ok
 }
 

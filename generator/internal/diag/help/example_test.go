@@ -213,7 +213,7 @@ func (p project) published(t *testing.T, set *record.Set, values record.Site) []
 	}
 	// Nothing is rendered while a text has a problem, which the probe sees to.
 	pages.Pages = append(pages.Pages, portal.Page{Address: "/probe/", Lang: "vi", Layout: portal.LayoutStanding, Source: probe, Body: "<b>"})
-	more, err = site.Render(t.Context(), pages, site.Options{Root: root, Out: t.TempDir(), Cache: t.TempDir(), Settings: values})
+	_, more, err = site.Render(t.Context(), pages, site.Options{Root: root, Out: t.TempDir(), Cache: t.TempDir(), Settings: values})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,5 @@
+//go:build long
+
+package build
+
+const editsRun = 300
