@@ -33,11 +33,15 @@ type Options struct {
 	// Complete makes a template that no page uses an error: for a project that has
 	// every kind of page.
 	Complete bool
+	// NoCache makes Check judge every file, whatever was found before. Build always
+	// does.
+	NoCache bool
 	// Progress is told the stage that begins; nil is quiet.
 	Progress func(stage diag.Text)
 
 	publication *publication // nil where nothing is published
 	theme       fs.FS        // nil is the theme of the program; tests change it
+	remember    int          // files from which Check keeps verdicts; 0: its default
 }
 
 // Input is a project that has been read and checked.
@@ -59,13 +63,30 @@ type Summary struct {
 }
 
 // Check reads the project and finds all problems, those of the addresses of its
-// pages too. The error is a failure of the machine, never of the inputs.
+// pages too. The error is a failure of the machine, never of the inputs. What was
+// found well before and has not changed is not judged again, unless it runs in a
+// place where others write to (CI) or was told not to.
 func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
-	in, problems, err := read(ctx, o)
-	if err != nil || in.Set == nil {
-		return in, problems, err
+	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
+	kept := o.keptVerdicts()
+	project, problems, err := source.Open(ctx, o.Root, source.Options{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
-	found := portal.Overlaps(in.Set, in.Settings, portal.Options{Drafts: o.Drafts})
+	defer project.Close()
+	verdicts, program := kept.wait()
+	in, problems, err := judge(ctx, o, project, problems, check.Options{Thin: true, Verdicts: verdicts, Conditions: []string{program}})
+	if err != nil {
+		return nil, nil, err
+	}
+	kept.save(len(project.Files))
+	if in.Set == nil {
+		return in, problems, nil
+	}
+	// Addresses of what is listed below their commitments lie where no text can be.
+	listed := *in.Set
+	listed.Commitments, listed.Activities, listed.Outcomes = nil, nil, nil
+	found := portal.Overlaps(&listed, in.Settings, portal.Options{Drafts: o.Drafts})
 	return in, diag.Sort(append(problems, found...)), nil
 }
 
@@ -76,22 +97,29 @@ func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
+	return judge(ctx, o, project, problems, check.Options{})
+}
+
+// judge finds the problems of a project beside those found in reading it.
+func judge(ctx context.Context, o Options, project *source.Project, problems []diag.Problem, how check.Options) (*Input, []diag.Problem, error) {
 	in := &Input{Files: len(project.Files), project: project}
 	var found []diag.Problem
 	in.Settings, found = settings.Load(project, o.Env, o.Flags)
 	problems = append(problems, found...)
 	problems = append(problems, settings.Late(project, in.Settings, o.Now)...)
-	in.Set, found = check.Project(project, check.Options{Today: in.Settings.DataAsOf, Drafts: o.Drafts, Now: o.Now})
+	look := personal.Begin(project, personal.Options{Today: in.Settings.DataAsOf, Files: os.DirFS(o.Root)})
+	how.Today, how.Drafts, how.Now = in.Settings.DataAsOf, o.Drafts, o.Now
+	how.Judge, how.Again, how.Conditions = look.File, look.HasAllowance, append(how.Conditions, look.Conditions()...)
+	var err error
+	if in.Set, found, err = check.Run(ctx, project, how); err != nil {
+		return nil, nil, err
+	}
 	problems = append(problems, found...)
 	if found, err = site.CheckTexts(project, o.Root); err != nil {
 		return nil, nil, err
 	}
 	problems = append(problems, found...)
-	found, err = personal.Project(project, personal.Options{Today: in.Settings.DataAsOf, Files: os.DirFS(o.Root)})
-	if err != nil {
-		return nil, nil, fmt.Errorf("look for personal data: %w", err)
-	}
-	problems = diag.Sort(check.Once(append(problems, found...)))
+	problems = diag.Sort(check.Once(append(problems, look.Problems()...)))
 	if diag.HasErrors(problems) {
 		in.Set = nil
 	}

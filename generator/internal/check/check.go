@@ -8,8 +8,10 @@
 package check
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -29,51 +31,139 @@ type Options struct {
 	// Now decides what has reached its moment of publication. Zero: the end of
 	// Today in Viet Nam.
 	Now time.Time
+
+	// Thin leaves words out of the set that no rule looks at. It is for judging a
+	// project that source opened, whose texts are dropped; pages cannot be made of it.
+	Thin bool
+	// Judge, if not nil, judges each file further while its text is at hand, and
+	// reports whether it is well; what is wrong with it Judge keeps. It is called by
+	// several goroutines at once.
+	Judge func(f *source.File, tree *source.Node) (well bool, err error)
+	// Verdicts of earlier checks save judging what has not changed; they are brought
+	// up to date. They need Thin. Conditions says what else Judge depends on; a file
+	// that Again names is judged at any rate.
+	Verdicts   *Verdicts
+	Conditions []string
+	Again      func(f *source.File) bool
 }
 
 // project is a check under way.
 type project struct {
 	Options
-	src     *source.Project
-	ids     map[string]map[string]bool // kind: id of every record file, well or not
-	codes   map[string]map[string]bool // list: code, nil for a list that cannot be read
-	lists   map[string][]string        // list: codes in order
-	names   map[string][]string        // kind: ids in order
-	set     *record.Set                // what could be decoded
-	decoded map[string]bool            // "<kind>/<id>" of records that are well in themselves
-	texts   map[string]bool            // path of every text, as Lang + Address
-	found   []diag.Problem
+	src    *source.Project
+	ids    map[string]map[string]*entry // kind: id of every record file, well or not
+	codes  map[string]map[string]bool   // list: code, nil for a list that cannot be read
+	lists  map[string][]string          // list: codes in order
+	names  map[string][]string          // kind: ids in order
+	unread map[string]int               // kind: records that are not well in themselves
+	set    *record.Set                  // what could be decoded
+	texts  map[string]bool              // path of every text, as Lang + Address
+	found  []diag.Problem
 
-	oldTones []bool // of each file: whether a tone mark stands in the older place
+	known  []*verdict // of each file, nil where there is none
+	traits []uint8    // of each file
 
 	unlisted  sync.Map     // lists that are needed and not there
 	suggested atomic.Int64 // how often a near id has been looked for
-	referred  sync.Map     // "<kind>/<id>" of records that something leads to
 }
 
-// Project finds every problem of a project. The set is nil when one of them is an error.
+// entry is a record file.
+type entry struct {
+	file     *source.File
+	at       int // index of it
+	referred atomic.Bool
+}
+
+// Traits of the text of a file that rules between records ask for.
+const (
+	oldTone uint8 = 1 << iota // a tone mark stands in the older place
+	english                   // something in it is in English
+)
+
+// Project finds every problem of a project that has been loaded. The set is nil when
+// one of them is an error.
 func Project(src *source.Project, o Options) (*record.Set, []diag.Problem) {
-	p := &project{Options: o, src: src, oldTones: make([]bool, len(src.Files))}
+	o.Thin, o.Verdicts, o.Judge = false, nil, nil
+	set, problems, _ := Run(context.Background(), src, o) // reading has been done
+	return set, problems
+}
+
+// Run is Project for a project that has been loaded or opened. The error is a
+// failure of the machine, or the end of the context.
+func Run(ctx context.Context, src *source.Project, o Options) (*record.Set, []diag.Problem, error) {
+	p := &project{Options: o, src: src, traits: make([]uint8, len(src.Files))}
 	p.index()
+	if p.Verdicts != nil {
+		p.Verdicts.begin(p)
+	}
 	decoded := make([]any, len(src.Files))
 	found := make([][]diag.Problem, len(src.Files))
-	_ = source.Each(len(src.Files), func(i int) error { // file never fails
-		decoded[i], found[i] = p.file(src.Files[i])
-		p.oldTones[i] = viet.HasOlderTone(src.Files[i].Text)
-		return nil
+	err := source.EachOf(ctx, len(src.Files), func(i int) (err error) {
+		decoded[i], found[i], err = p.visit(i)
+		return err
 	})
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, ps := range found {
 		p.found = append(p.found, ps...)
 	}
 	p.collect(decoded)
 	for _, rule := range rules {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		rule(p)
+	}
+	if err := src.Changed(); err != nil {
+		return nil, nil, err
 	}
 	problems := diag.Sort(p.found)
 	if diag.HasErrors(problems) {
-		return nil, problems
+		return nil, problems, nil
 	}
-	return p.publishable(), problems
+	return p.publishable(), problems, nil
+}
+
+// visit judges file i by itself, once, unless it is known to be well. The text is
+// dropped afterwards.
+func (p *project) visit(i int) (any, []diag.Problem, error) {
+	f := p.src.Files[i]
+	defer f.Drop()
+	if p.Verdicts != nil {
+		if known, ok := p.recall(i); ok {
+			return known, nil, nil
+		}
+	}
+	problems, err := f.Hold()
+	if err != nil {
+		return nil, nil, err
+	}
+	if viet.HasOlderTone(f.Text) {
+		p.traits[i] |= oldTone
+	}
+	if strings.Contains(f.Text, `"en"`) {
+		p.traits[i] |= english
+	}
+	tree, syntax := f.Tree()
+	j := p.file(f, tree, syntax)
+	problems = slices.Concat(problems, j.problems)
+	well := len(problems) == 0
+	if p.Judge != nil {
+		judged, err := p.Judge(f, tree)
+		if err != nil {
+			return nil, nil, err
+		}
+		well = well && judged
+	}
+	if !p.Thin || j.record == nil || !slices.Contains(remembered, f.Kind) {
+		return j.record, problems, nil
+	}
+	packed := thin(j.record)
+	if p.Verdicts != nil && well && !j.partial && !(p.Again != nil && p.Again(f)) {
+		return unpacked(f, p.remember(i, j.refs, packed)), problems, nil
+	}
+	return unpacked(f, string(packed)), problems, nil
 }
 
 // rules hold between records. Each looks only at records that are well in
@@ -101,16 +191,19 @@ var rules = []func(*project){
 
 // index notes what exists before anything is judged.
 func (p *project) index() {
-	p.ids = map[string]map[string]bool{}
+	p.ids = map[string]map[string]*entry{}
+	p.unread = map[string]int{}
 	p.texts = map[string]bool{}
 	for _, kind := range source.RecordKinds {
-		p.ids[kind] = map[string]bool{}
+		p.ids[kind] = map[string]*entry{}
 	}
 	p.codes, p.lists, p.names = map[string]map[string]bool{}, map[string][]string{}, map[string][]string{}
-	for _, f := range p.src.Files {
+	all := make([]entry, len(p.src.Files))
+	for i, f := range p.src.Files {
 		switch {
 		case f.IsRecord():
-			p.ids[f.Kind][f.ID] = true
+			p.ids[f.Kind][f.ID] = &all[i]
+			all[i].file, all[i].at = f, i
 			p.names[f.Kind] = append(p.names[f.Kind], f.ID)
 			if f.Kind == "vocab" {
 				p.indexList(f)
@@ -139,28 +232,36 @@ func (p *project) indexList(f *source.File) {
 	}
 }
 
+// judged is what came of judging one file.
+type judged struct {
+	record   any // nil unless the file is well
+	problems []diag.Problem
+	refs     []reference
+	partial  bool // a list that it needs is not there
+}
+
 // file judges one file by itself and decodes it when it is well.
-func (p *project) file(f *source.File) (any, []diag.Problem) {
-	tree, problems := f.Tree()
+func (p *project) file(f *source.File, tree *source.Node, syntax []diag.Problem) judged {
+	j := judged{problems: syntax}
 	if tree == nil {
-		return nil, problems
+		return j
 	}
-	problems = append(problems, elsewhere(value(f.Kind, tree), problems)...)
-	problems = append(problems, p.identity(f, tree)...)
-	problems = append(problems, p.references(f, tree, problems)...)
-	if diag.HasErrors(problems) {
-		return nil, problems
+	j.problems = append(j.problems, elsewhere(value(f.Kind, tree), j.problems)...)
+	j.problems = append(j.problems, p.identity(f, tree)...)
+	p.references(f, tree, &j)
+	if diag.HasErrors(j.problems) {
+		return j
 	}
-	decoded, err := decode(f, tree)
-	if err != nil {
+	var err error
+	if j.record, err = decode(f, tree); err != nil {
 		// The schema allows what the program cannot hold: a mistake of the schema.
-		problems = append(problems, diag.Problem{
+		j.problems = append(j.problems, diag.Problem{
 			Pos: tree.OpenPos(), Code: diag.CodeOtherSchema, Record: f.Name(),
 			Message: diag.Textf("chương trình không đọc được bản ghi này dù nó đúng quy định", "the program cannot read this record although it is as required"),
 			Remedy:  diag.Textf("báo lỗi này cho người phát triển", "report this to the developers"),
 		})
 	}
-	return decoded, problems
+	return j
 }
 
 // identity checks that a record bears the name of its file.
@@ -210,7 +311,13 @@ func decode(f *source.File, tree *source.Node) (any, error) {
 		v.Body, v.BodyLine = f.Body()
 		err = remarshal(tree, &v.Meta)
 	default:
-		err = json.Unmarshal([]byte(f.Text), v)
+		if fill(reflect.ValueOf(v).Elem(), tree) {
+			return v, nil
+		}
+		v = shapes[f.Kind]()
+		if err = json.Unmarshal([]byte(f.Text), v); err == nil {
+			return v, nil
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("decode %s: %w", f.Path, err)
@@ -229,13 +336,15 @@ func remarshal(tree *source.Node, v any) error {
 
 // collect sorts decoded files into the set.
 func (p *project) collect(decoded []any) {
+	n := func(kind string) int { return len(p.names[kind]) }
 	s := &record.Set{
-		Units: map[string]*record.Unit{}, Organizations: map[string]*record.Organization{}, People: map[string]*record.Person{},
-		Plans: map[string]*record.Plan{}, Commitments: map[string]*record.Commitment{}, Activities: map[string]*record.Activity{},
-		Outcomes: map[string]*record.Outcome{}, Figures: map[string]*record.Figure{}, Vocab: map[string]*record.Vocab{},
-		Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{}, Addresses: map[string]*record.Address{}, Attachments: map[string]int64{}, Paths: map[string]string{},
+		Units: make(map[string]*record.Unit, n("units")), Organizations: make(map[string]*record.Organization, n("organizations")),
+		People: make(map[string]*record.Person, n("people")), Plans: make(map[string]*record.Plan, n("plans")),
+		Commitments: make(map[string]*record.Commitment, n("commitments")), Activities: make(map[string]*record.Activity, n("activities")),
+		Outcomes: make(map[string]*record.Outcome, n("outcomes")), Figures: make(map[string]*record.Figure, n("figures")),
+		Vocab: map[string]*record.Vocab{}, Tables: map[string]*record.Table{}, Corrections: map[string]*record.Correction{},
+		Addresses: map[string]*record.Address{}, Attachments: map[string]int64{}, Paths: map[string]string{},
 	}
-	p.decoded = map[string]bool{}
 	for i, v := range decoded {
 		f := p.src.Files[i]
 		switch v := v.(type) {
@@ -272,8 +381,12 @@ func (p *project) collect(decoded []any) {
 			s.Attachments[strings.TrimPrefix(f.Path, attachmentFolder)] = f.Size
 		}
 		if f.IsRecord() {
-			s.Paths[f.Name()] = f.Path
-			p.decoded[f.Name()] = v != nil
+			if !p.Thin || !slices.Contains(remembered, f.Kind) {
+				s.Paths[f.Name()] = f.Path
+			}
+			if v == nil {
+				p.unread[f.Kind]++
+			}
 		}
 	}
 	slices.SortFunc(s.News, func(a, b record.Document[record.News]) int {

@@ -105,17 +105,12 @@ func (p *project) unreferred() {
 	for _, kind := range []string{"organizations", "plans"} {
 		for _, id := range p.names[kind] {
 			name := kind + "/" + id
-			if p.set.Paths[name] == "" || p.used(name) || kind == "plans" && p.set.Plans[id] != nil && len(p.set.Plans[id].Relations) > 0 {
+			if p.ids[kind][id].referred.Load() || kind == "plans" && p.set.Plans[id] != nil && len(p.set.Plans[id].Relations) > 0 {
 				continue
 			}
 			p.warn(name, diag.CodeOrphan, p.at(name, "id"),
 				diag.Textf("không bản ghi nào dẫn tới bản ghi này", "no record leads to this one"),
-				textf("dẫn tới nó từ bản ghi liên quan, hoặc xóa %s", "refer to it from a record it belongs to, or delete %s", path.Base(p.set.Paths[name])))
+				textf("dẫn tới nó từ bản ghi liên quan, hoặc xóa %s", "refer to it from a record it belongs to, or delete %s", path.Base(p.path(name))))
 		}
 	}
-}
-
-func (p *project) used(name string) bool {
-	_, ok := p.referred.Load(name)
-	return ok
 }

@@ -16,7 +16,7 @@ func (p *project) corrections() {
 			continue
 		}
 		kind, of, _ := strings.Cut(c.Record, "/")
-		if p.ids[kind][of] {
+		if p.ids[kind][of] != nil {
 			continue
 		}
 		near := Nearest(of, p.names[kind])

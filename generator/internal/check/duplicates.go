@@ -54,7 +54,7 @@ func (p *project) once(seen map[string]string, key, name, field string) {
 }
 
 func (p *project) duplicate(name, first string, at *source.Node) {
-	path := p.set.Paths[first]
+	path := p.path(first)
 	p.add(diag.Problem{
 		Pos: at.Pos(), Code: diag.CodeDuplicateRecord, Record: name, Related: []diag.Pos{{Path: path}},
 		Message: textf("%s đã ghi chính điều này", "%s already records the same thing", path),
@@ -85,7 +85,7 @@ func (p *project) unitLives() {
 }
 
 func (p *project) sameCode(name, first, code string) {
-	path := p.set.Paths[first]
+	path := p.path(first)
 	p.add(diag.Problem{
 		Pos: p.at(name, "code").Pos(), Code: diag.CodeDuplicateRecord, Record: name, Related: []diag.Pos{{Path: path}},
 		Message: textf("cùng lúc mã %[1]s còn là của đơn vị trong %[2]s", "at the same time the code %[1]s belongs to the unit in %[2]s", quote(code), path),

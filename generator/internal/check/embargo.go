@@ -59,8 +59,31 @@ func embargoes(s *record.Set) map[string]embargoed {
 	return all
 }
 
+// anyEmbargo reports whether anything has a moment of publication: mostly nothing has.
+func anyEmbargo(s *record.Set) bool {
+	return embargoIn(s.Plans, func(r *record.Plan) string { return r.PublishOn }) ||
+		embargoIn(s.Commitments, func(r *record.Commitment) string { return r.PublishOn }) ||
+		embargoIn(s.Activities, func(r *record.Activity) string { return r.PublishOn }) ||
+		embargoIn(s.Outcomes, func(r *record.Outcome) string { return r.PublishOn }) ||
+		embargoIn(s.Figures, func(r *record.Figure) string { return r.PublishOn }) ||
+		slices.ContainsFunc(s.News, func(d record.Document[record.News]) bool { return d.Meta.PublishOn != "" }) ||
+		slices.ContainsFunc(s.Pages, func(d record.Document[record.Page]) bool { return d.Meta.PublishOn != "" })
+}
+
+func embargoIn[R any](records map[string]*R, publishOn func(*R) string) bool {
+	for _, r := range records {
+		if publishOn(r) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // moment reads a publishOn.
 func moment(s string) (time.Time, bool) {
+	if s == "" {
+		return time.Time{}, false
+	}
 	t, err := time.Parse(time.RFC3339, s)
 	return t, err == nil
 }
@@ -68,6 +91,9 @@ func moment(s string) (time.Time, bool) {
 // embargo checks that every moment exists, and that nothing is published before
 // what it leads to: a link would tell that there is something.
 func (p *project) embargo() {
+	if !anyEmbargo(p.set) {
+		return
+	}
 	all := embargoes(p.set)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		e := all[name]
@@ -92,7 +118,7 @@ func (p *project) embargo() {
 func (p *project) embargoProblem(name, code string, message, remedy diag.Text) {
 	path := name
 	if !strings.HasPrefix(name, "content/") {
-		path = p.set.Paths[name]
+		path = p.path(name)
 	}
 	problem := diag.Problem{Pos: diag.Pos{Path: path}, Code: code, Message: message, Remedy: remedy}
 	if path != name {

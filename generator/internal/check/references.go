@@ -64,14 +64,26 @@ func (l *links) merge(other *links) {
 
 // references checks that what a file refers to exists. A value that has a problem
 // already is left alone.
-func (p *project) references(f *source.File, tree *source.Node, known []diag.Problem) []diag.Problem {
+func (p *project) references(f *source.File, tree *source.Node, j *judged) {
 	c := contracts()[f.Kind]
 	if c == nil {
-		return nil
+		return
 	}
-	r := &resolver{project: p, file: f, known: known}
+	r := &resolver{project: p, file: f, known: j.problems}
 	r.walk(c.links, tree)
-	return r.found
+	j.problems, j.refs, j.partial = append(j.problems, r.found...), r.refs, r.partial
+}
+
+// refer notes that a record is referred to, if it is there.
+func (p *project) refer(kind, id string) bool {
+	e := p.ids[kind][id]
+	if e == nil {
+		return false
+	}
+	if !e.referred.Load() {
+		e.referred.Store(true)
+	}
+	return true
 }
 
 // none is a part of a schema without references.
@@ -79,9 +91,11 @@ var none links
 
 type resolver struct {
 	*project
-	file  *source.File
-	known []diag.Problem
-	found []diag.Problem
+	file    *source.File
+	known   []diag.Problem
+	found   []diag.Problem
+	refs    []reference
+	partial bool // a list was not there
 }
 
 func (r *resolver) walk(l *links, n *source.Node) {
@@ -145,12 +159,12 @@ func (r *resolver) record(kind string, n *source.Node) {
 			textf("viết id của một %s khác, hoặc xóa trường này", "write the id of another %s, or delete the field", kindNames[kind]))
 		return
 	}
-	if r.ids[kind][id] {
-		r.referred.Store(kind+"/"+id, true)
+	if r.refer(kind, id) {
+		r.refs = append(r.refs, reference{kind, id})
 		return
 	}
 	for _, other := range source.RecordKinds {
-		if r.ids[other][id] {
+		if r.ids[other][id] != nil {
 			r.report(n, diag.CodeWrongKind,
 				textf("“%[1]s” là %[2]s, ở đây cần %[3]s", "“%[1]s” is a record of kind “%[2]s”; one of kind “%[3]s” is needed here", quote(id), kindNames[other], kindNames[kind]),
 				textf("viết id của một bản ghi trong data/%s/", "write the id of a record in data/%s/", kind))
@@ -173,6 +187,7 @@ func (r *resolver) code(list string, n *source.Node) {
 	codes, ok := r.codes[list]
 	if !ok {
 		r.unlisted.Store(list, true)
+		r.partial = true
 		return
 	}
 	if codes == nil || codes[n.Text] {

@@ -26,7 +26,7 @@ func (p *project) spellings() {
 	s := &speller{names: names, sorted: sorted}
 	unusual := s.unusual()
 	for i, f := range p.src.Files {
-		if !f.HasText() || !p.oldTones[i] && !unusual {
+		if !f.HasText() || p.traits[i]&oldTone == 0 && !unusual {
 			continue
 		}
 		tree, _ := f.Tree()

@@ -28,8 +28,8 @@ func (p *project) translations() {
 	}
 	for _, kind := range source.RecordKinds {
 		for _, id := range p.names[kind] {
-			if f := p.src.File(p.set.Paths[kind+"/"+id]); f != nil && !strings.Contains(f.Text, `"en"`) {
-				p.untranslated(f)
+			if e := p.ids[kind][id]; p.traits[e.at]&english == 0 {
+				p.untranslated(e.file)
 			}
 		}
 	}

@@ -1,45 +1,115 @@
 package source
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"sync"
+	"sync/atomic"
 )
 
-// folders opens files below a root, each folder on the way once: with a hundred
-// thousand records most of the time would go into walking the same path.
-type folders struct {
-	root *os.Root
-	mu   sync.Mutex
-	open map[string]*os.Root
+// folder is the folder of a project, or a file system in its place.
+type folder struct {
+	Options
+	fsys    fs.FS
+	open    func(path string) (fs.File, error)
+	root    *os.Root // nil of a file system
+	mu      sync.Mutex
+	opened  map[string]*os.Root
+	changed atomic.Pointer[ChangedError]
 }
 
-func (f *folders) file(name string) (fs.File, error) {
-	dir, base := path.Split(name)
-	folder, err := f.folder(dir)
+func openFolder(dir string, o Options) (*folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open project folder: %w", err)
+	}
+	f := &folder{Options: o.withDefaults(), root: root, opened: map[string]*os.Root{}}
+	f.fsys, f.open = listing{root.FS(), f}, f.file
+	return f, nil
+}
+
+// listing lists folders faster than root.FS(), which asks for one entry after the
+// other what it is.
+type listing struct {
+	fs.FS
+	folder *folder
+}
+
+func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
+	below := l.folder.root
+	if name != "." {
+		var err error
+		if below, err = l.folder.below(name + "/"); err != nil {
+			return nil, err
+		}
+	}
+	dir, err := below.Open(".")
 	if err != nil {
 		return nil, err
 	}
-	return folder.Open(base)
+	defer dir.Close()
+	names, err := dir.Readdirnames(-1)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	entries := make([]fs.DirEntry, len(names))
+	err = Each(len(names), func(i int) error {
+		info, err := below.Lstat(names[i])
+		if errors.Is(err, fs.ErrNotExist) { // removed while we look
+			return nil
+		}
+		if err == nil {
+			entries[i] = fs.FileInfoToDirEntry(info)
+		}
+		return err
+	})
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil }), err
 }
 
-func (f *folders) folder(dir string) (*os.Root, error) {
+// file opens a file below the folder, each folder on the way once: with a hundred
+// thousand records most of the time would go into walking the same path.
+func (f *folder) file(name string) (fs.File, error) {
+	dir, base := path.Split(name)
+	below, err := f.below(dir)
+	if err != nil {
+		return nil, err
+	}
+	return below.Open(base)
+}
+
+func (f *folder) below(dir string) (*os.Root, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if r := f.open[dir]; r != nil {
+	if r := f.opened[dir]; r != nil {
 		return r, nil
 	}
 	r, err := f.root.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	f.open[dir] = r
+	f.opened[dir] = r
 	return r, nil
 }
 
-func (f *folders) close() {
-	for _, r := range f.open {
+// limit is the most bytes that a file may have.
+func (f *folder) limit(of *File) int64 {
+	switch of.Kind {
+	case KindPicture:
+		return f.PictureBytes
+	case KindAttachment:
+		return f.AttachmentBytes
+	}
+	return f.FileBytes
+}
+
+func (f *folder) close() {
+	for _, r := range f.opened {
 		r.Close()
 	}
+	f.root.Close()
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,6 +26,7 @@ var attachmentTypes = []string{".pdf", ".docx", ".xlsx"}
 
 // lister walks the two folders that editors write and says what each file is.
 type lister struct {
+	ctx      context.Context
 	fsys     fs.FS
 	limit    int
 	files    []*File
@@ -34,8 +36,8 @@ type lister struct {
 // errTooMany ends the walk; the problem has been noted.
 var errTooMany = errors.New("too many files")
 
-func list(fsys fs.FS, o Options) ([]*File, []diag.Problem, error) {
-	l := &lister{fsys: fsys, limit: o.Files}
+func list(ctx context.Context, fsys fs.FS, o Options) ([]*File, []diag.Problem, error) {
+	l := &lister{ctx: ctx, fsys: fsys, limit: o.Files}
 	top, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, nil, fmt.Errorf("list project folder: %w", err)
@@ -58,6 +60,8 @@ func list(fsys fs.FS, o Options) ([]*File, []diag.Problem, error) {
 
 func (l *lister) visit(p string, e fs.DirEntry, err error) error {
 	switch {
+	case l.ctx.Err() != nil:
+		return l.ctx.Err()
 	case errors.Is(err, fs.ErrNotExist): // removed while we walk
 		return nil
 	case err != nil:
@@ -79,6 +83,9 @@ func (l *lister) visit(p string, e fs.DirEntry, err error) error {
 		return errTooMany
 	}
 	if f := l.classify(p); f != nil {
+		if info, err := e.Info(); err == nil {
+			f.stamp = stampOf(info)
+		}
 		l.files = append(l.files, f)
 	}
 	return nil

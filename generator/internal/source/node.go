@@ -156,9 +156,11 @@ func (n *Node) Value() any {
 // of a text. It reads anew at each call, so that the values of a hundred thousand
 // records need not stay in memory. The tree is nil when the file could not be read
 // to its end; a tree that comes with problems is good enough to look for more. A
-// file whose text Load could not take has neither: its problem is known.
+// file whose text could not be taken has neither: its problem is known.
 func (f *File) Tree() (*Node, []diag.Problem) {
 	switch {
+	case f.folder != nil && !f.held:
+		return f.again()
 	case f.closed || f.Text == "" && f.Kind == KindPicture:
 		return nil, nil
 	case f.IsText():

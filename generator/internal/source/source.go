@@ -9,16 +9,17 @@ package source
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"minhbach/generator/internal/diag"
 )
@@ -28,7 +29,7 @@ type Options struct {
 	FileBytes       int64 // largest record or text, 1 MiB
 	PictureBytes    int64 // largest picture, 8 MiB
 	AttachmentBytes int64 // largest attachment, 10 MiB
-	Files           int   // most files in all, 200,000
+	Files           int   // most files in all, 500,000
 }
 
 func (o Options) withDefaults() Options {
@@ -42,7 +43,7 @@ func (o Options) withDefaults() Options {
 		o.AttachmentBytes = 10 << 20
 	}
 	if o.Files == 0 {
-		o.Files = 200_000
+		o.Files = 500_000
 	}
 	return o
 }
@@ -50,7 +51,7 @@ func (o Options) withDefaults() Options {
 // Project is a project folder that has been read.
 type Project struct {
 	Files  []*File // by path
-	byPath map[string]*File
+	folder *folder // of a project that was opened; nil of one that was loaded
 }
 
 // File is one file that belongs to the project.
@@ -63,7 +64,8 @@ type File struct {
 	Size    int64  // bytes of a picture or an attachment
 	Text    string // the whole file, without a byte order mark; empty for a picture or an attachment
 
-	closed bool // it has no text because of a problem that Load reported
+	closed bool // it has no text because of a problem that was reported
+	later       // of a file whose text is read when it is asked for
 }
 
 // Kinds of files that are no records of data/<kind>/.
@@ -100,54 +102,63 @@ func (f *File) Name() string {
 }
 
 // File returns the file at path, nil if the project has none.
-func (p *Project) File(path string) *File { return p.byPath[path] }
-
-// Load reads the project in the folder dir. Links that lead out of it are
-// refused by the operating system.
-func Load(dir string, o Options) (*Project, []diag.Problem, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, nil, fmt.Errorf("open project folder: %w", err)
+func (p *Project) File(path string) *File {
+	i, ok := slices.BinarySearchFunc(p.Files, path, func(f *File, path string) int { return strings.Compare(f.Path, path) })
+	if !ok {
+		return nil
 	}
-	defer root.Close()
-	folders := &folders{root: root, open: map[string]*os.Root{}}
-	defer folders.close()
-	return load(root.FS(), folders.file, o)
+	return p.Files[i]
+}
+
+// Load reads the project in the folder dir, all of it. Links that lead out of it
+// are refused by the operating system.
+func Load(dir string, o Options) (*Project, []diag.Problem, error) {
+	folder, err := openFolder(dir, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer folder.close()
+	return load(context.Background(), folder, func(*File) bool { return true })
 }
 
 // LoadFS reads a project from a file system, such as one in memory.
 func LoadFS(fsys fs.FS, o Options) (*Project, []diag.Problem, error) {
-	return load(fsys, fsys.Open, o)
+	all := &folder{fsys: fsys, open: fsys.Open, Options: o.withDefaults()}
+	return load(context.Background(), all, func(*File) bool { return true })
 }
 
-// load lists the files of fsys and reads each by open.
-func load(fsys fs.FS, open func(path string) (fs.File, error), o Options) (*Project, []diag.Problem, error) {
-	o = o.withDefaults()
-	files, problems, err := list(fsys, o)
+// load lists the files of a folder and reads those that now names.
+func load(ctx context.Context, folder *folder, now func(*File) bool) (*Project, []diag.Problem, error) {
+	files, problems, err := list(ctx, folder.fsys, folder.Options)
 	if err != nil {
 		return nil, nil, err
 	}
 	found := make([][]diag.Problem, len(files))
-	err = Each(len(files), func(i int) error {
-		ps, err := files[i].read(open, o)
-		found[i] = ps
+	err = EachOf(ctx, len(files), func(i int) (err error) {
+		if !now(files[i]) {
+			files[i].folder = folder
+			return nil
+		}
+		found[i], err = files[i].read(folder)
 		return err
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &Project{Files: files, byPath: make(map[string]*File, len(files))}
-	for i, f := range files {
-		problems = append(problems, found[i]...)
-		p.byPath[f.Path] = f
+	p := &Project{Files: files}
+	for _, ps := range found {
+		problems = append(problems, ps...)
 	}
 	return p, diag.Sort(problems), nil
 }
 
 // Each calls do for every index below n on all processors and returns the first
 // error, after which no further call begins.
-func Each(n int, do func(i int) error) error {
-	ctx, cancel := context.WithCancelCause(context.Background())
+func Each(n int, do func(i int) error) error { return EachOf(context.Background(), n, do) }
+
+// EachOf is Each until a context ends.
+func EachOf(ctx context.Context, n int, do func(i int) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -169,26 +180,21 @@ func Each(n int, do func(i int) error) error {
 }
 
 // read fills the text of f and reports what is wrong with it as a file.
-func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.Problem, error) {
-	in, err := open(f.Path)
+func (f *File) read(in *folder) ([]diag.Problem, error) {
+	at := time.Now()
+	opened, err := in.open(f.Path)
 	if errors.Is(err, fs.ErrNotExist) { // removed since it was listed
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
-	defer in.Close()
-	info, err := in.Stat()
+	defer opened.Close()
+	info, err := opened.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
-	limit := o.FileBytes
-	switch f.Kind {
-	case KindPicture:
-		limit = o.PictureBytes
-	case KindAttachment:
-		limit = o.AttachmentBytes
-	}
+	limit := in.limit(f)
 	f.closed = true
 	if !info.Mode().IsRegular() {
 		return []diag.Problem{notRegular(f.Path)}, nil
@@ -202,12 +208,19 @@ func (f *File) read(open func(path string) (fs.File, error), o Options) ([]diag.
 	}
 	// The file may have grown since it was measured.
 	data := make([]byte, 0, info.Size()+1)
-	data, err = readAll(io.LimitReader(in, limit+1), data)
+	data, err = readAll(io.LimitReader(opened, limit+1), data)
 	if err != nil {
 		return nil, fmt.Errorf("read input %s: %w", f.Path, err)
 	}
 	if int64(len(data)) > limit {
 		return []diag.Problem{tooLarge(f, int64(len(data)), limit)}, nil
+	}
+	if f.folder != nil {
+		f.sum = sha256.Sum256(data)
+		f.stamp = stampOf(info).settled(at)
+		if after, err := opened.Stat(); err != nil || stampOf(after) != f.stamp {
+			f.stamp = Stamp{}
+		}
 	}
 	text, problems := decode(f, data)
 	f.Text = text

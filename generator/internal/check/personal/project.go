@@ -4,7 +4,9 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/source"
@@ -21,19 +23,63 @@ type Options struct {
 // pictures. What stands in data/people, and the contact in data/site.json, is
 // public; so is what a record of data/allow lets pass.
 func Project(p *source.Project, o Options) ([]diag.Problem, error) {
-	byPath, all := readAllowances(p, o.Today)
-	c := &checker{linter: New(Public(p)), allowances: byPath, files: o.Files}
-	found := make([][]diag.Problem, len(p.Files))
-	// Allowances of one file are marked by the one call that looks at that file.
-	err := source.Each(len(p.Files), func(i int) (err error) {
-		found[i], err = c.file(p.Files[i])
+	l := Begin(p, o)
+	err := source.Each(len(p.Files), func(i int) error {
+		tree, _ := p.Files[i].Tree()
+		_, err := l.File(p.Files[i], tree)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return diag.Sort(append(slices.Concat(found...), judgeAllowances(all)...)), nil
+	return l.Problems(), nil
 }
+
+// Look is a look through a project, file by file. It can be used by several
+// goroutines at once, each for another file.
+type Look struct {
+	checker
+	conditions []string
+	all        []*allowance
+	mu         sync.Mutex
+	found      []diag.Problem
+}
+
+// Begin reads what is public and what is allowed in a project.
+func Begin(p *source.Project, o Options) *Look {
+	public := Public(p)
+	l := &Look{checker: checker{linter: New(public), files: o.Files}}
+	for _, names := range [][]string{public.People, public.Places, public.Emails} {
+		l.conditions = append(append(l.conditions, strconv.Itoa(len(names))), names...)
+	}
+	l.allowances, l.all = readAllowances(p, o.Today)
+	return l
+}
+
+// File looks through a file whose values are those of tree, nil if it has none. It
+// reports whether nothing was found.
+func (l *Look) File(f *source.File, tree *source.Node) (well bool, err error) {
+	// Allowances of one file are marked by the one call that looks at that file.
+	problems, err := l.file(f, tree)
+	if len(problems) > 0 {
+		l.mu.Lock()
+		l.found = append(l.found, problems...)
+		l.mu.Unlock()
+	}
+	return len(problems) == 0, err
+}
+
+// Problems returns all that was found, and what is wrong with allowances.
+func (l *Look) Problems() []diag.Problem {
+	return diag.Sort(append(l.found, judgeAllowances(l.all)...))
+}
+
+// Conditions is what is public: of that depends what File finds.
+func (l *Look) Conditions() []string { return l.conditions }
+
+// HasAllowance reports whether something is allowed in a file. Only a look at the
+// file tells whether that is needed still.
+func (l *Look) HasAllowance(f *source.File) bool { return len(l.allowances[f.Path]) > 0 }
 
 // Public gathers from the records of a project what is public although it looks
 // personal: officials, names of places and bodies, the contact of the publisher.
@@ -67,7 +113,7 @@ type checker struct {
 }
 
 // file looks through one file.
-func (c *checker) file(f *source.File) ([]diag.Problem, error) {
+func (c *checker) file(f *source.File, tree *source.Node) ([]diag.Problem, error) {
 	problems := c.fileName(f)
 	switch f.Kind {
 	case source.KindPicture:
@@ -80,7 +126,6 @@ func (c *checker) file(f *source.File) ([]diag.Problem, error) {
 	if f.Kind == allowanceKind {
 		return problems, nil
 	}
-	tree, _ := f.Tree()
 	if tree != nil {
 		c.value(f, tree, &problems)
 	}

@@ -1,0 +1,271 @@
+package check
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"unsafe"
+
+	"minhbach/generator/internal/record"
+	"minhbach/generator/internal/source"
+	"minhbach/schemas"
+)
+
+// Verdicts remember the records that were well in themselves, so that a file that
+// has not changed need not be judged again: by its path and the digest of its bytes,
+// under one program, one set of schemas and everything else that decides whether a
+// file is well. Nothing is remembered of a file that has a problem, however small,
+// and rules between records are never skipped.
+//
+// Verdicts believe what they are given. Who keeps them must see to it that nobody
+// else wrote them.
+type Verdicts struct {
+	under [sha256.Size]byte // digest of what the verdicts depend on
+	known []verdict         // of earlier checks, by path
+	rows  []string          // of this check, for each file of the project; empty: nothing to remember
+	fresh atomic.Bool       // something was not known
+}
+
+// verdict is what is remembered of one file.
+type verdict struct {
+	path string
+	row  string // as it was written
+	rest string // of the row, from the stamp on
+}
+
+// remembered are the kinds of record that there may be very many of.
+var remembered = []string{"plans", "commitments", "activities", "outcomes", "figures"}
+
+const verdictsMagic = "minhbach verdicts 1\n"
+
+// ReadVerdicts reads what Append wrote and keeps data. What is no such thing holds
+// no verdicts.
+func ReadVerdicts(data []byte) *Verdicts {
+	v := &Verdicts{}
+	rest, ok := strings.CutPrefix(unsafe.String(unsafe.SliceData(data), len(data)), verdictsMagic)
+	u := &unpacker{s: rest, bad: !ok}
+	copy(v.under[:], u.take(sha256.Size))
+	for !u.bad && u.s != "" {
+		row := u.text()
+		in := &unpacker{s: row}
+		v.known = append(v.known, verdict{path: in.text(), row: row, rest: in.s})
+		u.bad = u.bad || in.bad
+	}
+	if u.bad || !slices.IsSortedFunc(v.known, func(a, b verdict) int { return strings.Compare(a.path, b.path) }) {
+		return &Verdicts{}
+	}
+	return v
+}
+
+// Fresh reports whether the last check found something that was not known.
+func (v *Verdicts) Fresh() bool { return v.fresh.Load() }
+
+// Append appends the verdicts of the last check to b, for ReadVerdicts.
+func (v *Verdicts) Append(b []byte) []byte {
+	size := len(verdictsMagic) + len(v.under)
+	for _, row := range v.rows {
+		size += len(row) + binary.MaxVarintLen16
+	}
+	b = append(append(slices.Grow(b, size), verdictsMagic...), v.under[:]...)
+	for _, row := range v.rows {
+		if row != "" {
+			b = packText(b, row)
+		}
+	}
+	return b
+}
+
+// begin prepares for a check under some conditions: verdicts given under others are
+// worth nothing.
+func (v *Verdicts) begin(p *project) {
+	if under := p.conditions(); under != v.under {
+		v.under, v.known = under, nil
+		v.fresh.Store(true)
+	}
+	v.rows = make([]string, len(p.src.Files))
+	p.known = make([]*verdict, len(p.src.Files))
+	next := 0
+	for i, f := range p.src.Files {
+		for next < len(v.known) && v.known[next].path < f.Path {
+			next++
+			v.fresh.Store(true) // a file is gone
+		}
+		if next < len(v.known) && v.known[next].path == f.Path {
+			p.known[i] = &v.known[next]
+			next++
+		}
+	}
+	if next < len(v.known) {
+		v.fresh.Store(true)
+	}
+}
+
+// conditions is a digest of everything beside a file and what it refers to that
+// decides whether the file is well: schemas, code lists, the day, and what the caller
+// knows of.
+func (p *project) conditions() [sha256.Size]byte {
+	h := sha256.New()
+	part := func(s string) { h.Write(packText(nil, s)) }
+	names, _ := schemas.FS.ReadDir(".")
+	for _, e := range names {
+		data, _ := schemas.FS.ReadFile(e.Name())
+		part(e.Name())
+		part(string(data))
+	}
+	for _, list := range slices.Sorted(maps.Keys(p.codes)) {
+		part(list)
+		for _, code := range p.lists[list] {
+			part(code)
+		}
+		if p.codes[list] == nil {
+			part("unread")
+		}
+		part("")
+	}
+	part(p.Today)
+	for _, c := range p.Conditions {
+		part(c)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// reference is the record that a file refers to.
+type reference struct{ kind, id string }
+
+// remember notes that file i is well in itself, and returns what it packed.
+func (p *project) remember(i int, refs []reference, packed []byte) string {
+	f := p.src.Files[i]
+	sum := f.Sum()
+	row := make([]byte, 0, len(f.Path)+stampSize+len(sum)+64*(1+len(refs))+len(packed))
+	row = packText(row, f.Path)
+	row = packStamp(row, f.Stamp())
+	row = append(row, sum[:]...)
+	row = append(row, p.traits[i])
+	row = binary.AppendUvarint(row, uint64(len(refs)))
+	for _, r := range refs {
+		row = packText(append(row, byte(slices.Index(source.RecordKinds, r.kind))), r.id)
+	}
+	whole := string(append(row, packed...))
+	p.Verdicts.rows[i] = whole
+	p.Verdicts.fresh.Store(true)
+	return whole[len(whole)-len(packed):]
+}
+
+func packStamp(b []byte, s source.Stamp) []byte {
+	for _, n := range []uint64{s.Device, s.Inode, uint64(s.Size), uint64(s.Written), uint64(s.Changed)} {
+		b = binary.LittleEndian.AppendUint64(b, n)
+	}
+	return b
+}
+
+const stampSize = 5 * 8
+
+// recall returns the record of file i when the file is known to be well: when the
+// system says that it is what was read then, or when its bytes are the same.
+func (p *project) recall(i int) (any, bool) {
+	f, known := p.src.Files[i], p.known[i]
+	if known == nil || p.Again != nil && p.Again(f) {
+		return nil, false
+	}
+	u := &unpacker{s: known.rest}
+	stamp, sum := u.take(stampSize), u.take(sha256.Size)
+	if u.bad {
+		return nil, false
+	}
+	row := known.row
+	if now := f.Stamp(); now == (source.Stamp{}) || string(packStamp(nil, now)) != stamp {
+		if !p.sameBytes(f, sum) {
+			return nil, false
+		}
+		if now = f.Stamp(); now != (source.Stamp{}) {
+			row = row[:len(row)-len(known.rest)] + string(packStamp(nil, now)) + known.rest[stampSize:]
+			p.Verdicts.fresh.Store(true)
+		}
+	}
+	record, ok := p.unpackRow(i, u)
+	if !ok {
+		return nil, false
+	}
+	f.Know([sha256.Size]byte([]byte(sum)))
+	p.Verdicts.rows[i] = row
+	return record, true
+}
+
+// sameBytes reads a file and compares its digest.
+func (p *project) sameBytes(f *source.File, sum string) bool {
+	problems, err := f.Hold()
+	read := f.Sum()
+	return err == nil && len(problems) == 0 && string(read[:]) == sum
+}
+
+// unpackRow reads what is remembered beside the digest. It is worth nothing when a
+// record that the file refers to is no longer there.
+func (p *project) unpackRow(i int, u *unpacker) (any, bool) {
+	traits := u.take(1)
+	n := u.uint()
+	for range n {
+		kind := u.take(1)
+		id := u.text()
+		if u.bad || int(kind[0]) >= len(source.RecordKinds) || !p.refer(source.RecordKinds[kind[0]], id) {
+			return nil, false
+		}
+	}
+	v := unpacked(p.src.Files[i], u.s)
+	if v == nil || u.bad {
+		return nil, false
+	}
+	p.traits[i] = traits[0]
+	return v, true
+}
+
+// thin takes out of a record what no rule between records looks at, its words, and
+// packs what is left.
+func thin(v any) []byte {
+	switch v := v.(type) {
+	case *record.Plan:
+		v.Sources, v.Note = nil, nil
+	case *record.Commitment:
+		v.Text, v.AsPrinted, v.Note, v.Sources, v.Promise.Qualifier = record.Text{}, "", nil, nil, nil
+	case *record.Activity:
+		v.Title, v.Text, v.AsPrinted, v.Evidence, v.Note, v.Sources = record.Text{}, nil, "", nil, nil, nil
+	case *record.Outcome:
+		v.Evidence, v.Reason, v.Sources = nil, nil, nil
+	case *record.Figure:
+		v.Note, v.Sources = nil, nil
+	}
+	name(v, "")
+	return pack(nil, reflect.ValueOf(v).Elem())
+}
+
+// unpacked is the record of a file that pack packed, nil where it did not.
+func unpacked(f *source.File, packed string) any {
+	v := shapes[f.Kind]()
+	u := &unpacker{s: packed}
+	u.value(reflect.ValueOf(v).Elem())
+	if u.bad || u.s != "" {
+		return nil
+	}
+	name(v, f.ID)
+	return v
+}
+
+// name gives a remembered record its id, which is that of its file.
+func name(v any, id string) {
+	head := record.Head{ID: id}
+	switch v := v.(type) {
+	case *record.Plan:
+		v.Head = head
+	case *record.Commitment:
+		v.Head = head
+	case *record.Activity:
+		v.Head = head
+	case *record.Outcome:
+		v.Head = head
+	case *record.Figure:
+		v.Head = head
+	}
+}
