@@ -132,6 +132,13 @@ func Width(style Style, text string) float64 {
 	return float64(f.measure(text)*paint.Size/f.em*wider/100) / 10
 }
 
+// Wrap divides a text of a style into lines that have room within width units on
+// a page.
+func Wrap(style Style, width float64, text string) []string {
+	paint := Paints[style]
+	return wrap(faceOf(paint.Bold), paint.Size, int(width*10)*100/wider, text)
+}
+
 // wrap divides a text into lines no wider than width, in tenths of a unit. A
 // word that is wider stands alone.
 func wrap(f *face, size, width int, text string) []string {

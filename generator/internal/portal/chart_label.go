@@ -2,8 +2,18 @@ package portal
 
 import "minhbach/generator/internal/draw"
 
-// box is a part of a drawing that is taken.
-type box struct{ left, top, right, bottom float64 }
+// box is a part of a drawing that is taken, and how bad it is to stand there.
+type box struct {
+	left, top, right, bottom float64
+	weight                   int
+}
+
+// What it costs to hide a piece of a line, a point, another text.
+const (
+	overLine  = 1
+	overPoint = 10
+	overText  = 100
+)
 
 func (b box) meets(o box) bool {
 	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
@@ -29,7 +39,7 @@ func boxOf(style draw.Style, anchor draw.Anchor, x, y float64, text string) box 
 	case draw.End:
 		x -= width
 	}
-	return box{x, y - heightOf, x + width, y + 4}
+	return box{x, y - heightOf, x + width, y + 4, overText}
 }
 
 // line takes the room of a line.
@@ -37,13 +47,14 @@ func (l *labels) line(x1, y1, x2, y2 float64) {
 	const steps = 40
 	for i := range steps + 1 {
 		part := float64(i) / steps
-		l.point(x1+(x2-x1)*part, y1+(y2-y1)*part, 1)
+		x, y := x1+(x2-x1)*part, y1+(y2-y1)*part
+		l.taken = append(l.taken, box{x - 1, y - 1, x + 1, y + 1, overLine})
 	}
 }
 
 // point takes the room around a point.
 func (l *labels) point(x, y, radius float64) {
-	l.taken = append(l.taken, box{x - radius, y - radius, x + radius, y + radius})
+	l.taken = append(l.taken, box{x - radius, y - radius, x + radius, y + radius, overPoint})
 }
 
 // candidate is a place for a text beside a point.
@@ -71,7 +82,7 @@ func (l *labels) write(d *draw.Drawing, style draw.Style, x, y float64, text str
 		hidden := 0
 		for _, t := range l.taken {
 			if t.meets(b) {
-				hidden++
+				hidden += t.weight
 			}
 		}
 		if least < 0 || hidden < least {

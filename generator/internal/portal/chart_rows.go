@@ -11,13 +11,14 @@ import (
 const (
 	chartWide   = 640
 	chartBeside = 500
-	chartNarrow = 340
+	chartNarrow = 320
 )
 
 // The rows of a chart: bars or dots below each other, labels beside or above.
 const (
 	rowTop, rowFoot      = 26, 8
 	rowBeside, rowAbove  = 28, 46 // from one row to the next
+	rowLeading           = 18     // more for each further line of a label above
 	barThick             = 18
 	rowGap               = 10   // between a label and its bar, a bar and its value
 	rowLabels            = 0.42 // of the width, the most that labels beside may take
@@ -83,19 +84,18 @@ func (c rowsChart) draw(width int) draw.Drawing {
 	}
 	marks := c.scale()
 	x := scale{0, marks[len(marks)-1], left, float64(width) - math.Ceil(values) - rowGap - dotRadius}
-	foot := rowTop + step*float64(len(c.rows)) + rowFoot
+	places, foot := c.places(step, float64(width))
 	d := draw.Drawing{Width: width, Height: int(foot)}
-	c.axis(&d, marks, x, step, foot)
+	c.axis(&d, marks, x, places, foot)
 	for i, r := range c.rows {
-		top := rowTop + step*float64(i) + rowFoot
-		middle := top + barThick/2
-		if step == rowAbove {
-			d.Write(draw.Label, draw.Start, 0, top+10, r.label)
-			middle = top + 27
-		} else {
-			d.Write(draw.Label, draw.End, left-rowGap, middle+5, r.label)
+		p := places[i]
+		if len(p.label) == 0 {
+			d.Write(draw.Label, draw.End, left-rowGap, p.middle+5, r.label)
 		}
-		c.row(&d, r, x, middle)
+		for j, line := range p.label {
+			d.Write(draw.Label, draw.Start, 0, p.top+float64(10+j*rowLeading), line)
+		}
+		c.row(&d, r, x, p.middle)
 	}
 	if c.mark != "" {
 		d.Height += 26
@@ -104,9 +104,32 @@ func (c rowsChart) draw(width int) draw.Drawing {
 	return d
 }
 
+// rowPlace is where a row stands: label has its lines where they stand above it.
+type rowPlace struct {
+	top, middle float64
+	label       []string
+}
+
+// places puts the rows below each other and says where the last one ends.
+func (c rowsChart) places(step, width float64) (places []rowPlace, foot float64) {
+	top := float64(rowTop + rowFoot)
+	for _, r := range c.rows {
+		p := rowPlace{top: top, middle: top + barThick/2}
+		if step == rowAbove {
+			p.label = draw.Wrap(draw.Label, width, r.label)
+			more := float64(len(p.label)-1) * rowLeading
+			p.middle = top + 27 + more
+			top += more
+		}
+		top += step
+		places = append(places, p)
+	}
+	return places, top
+}
+
 // axis draws the scale above the rows. Its lines leave out the labels that stand
 // above their bars.
-func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, step, foot float64) {
+func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, places []rowPlace, foot float64) {
 	end := math.Inf(-1)
 	for _, v := range marks {
 		at := x.at(v)
@@ -114,12 +137,13 @@ func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, step, foot fl
 		if v == 0 {
 			style = draw.Axis
 		}
-		if step == rowAbove {
-			for top := float64(rowTop + rowFoot); top < foot-step/2; top += step {
-				d.Line(style, at, top+15, at, top+39)
-			}
-		} else {
+		if len(places) > 0 && len(places[0].label) == 0 {
 			d.Line(style, at, rowTop, at, foot)
+		}
+		for _, p := range places {
+			if len(p.label) > 0 {
+				d.Line(style, at, p.middle-12, at, p.middle+12)
+			}
 		}
 		half := draw.Width(draw.Tick, text) / 2
 		anchor := draw.Middle

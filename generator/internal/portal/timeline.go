@@ -197,7 +197,7 @@ func (l timeline) lanes(d *draw.Drawing, at func(int64) float64) int {
 		lane := 0
 		for {
 			y := float64(timeLanes + timeLane*lane)
-			name, stem := boxOf(draw.Label, anchor, tx, y, m.label), box{px - 2, timeAxis, px + 2, y}
+			name, stem := boxOf(draw.Label, anchor, tx, y, m.label), box{px - 2, timeAxis, px + 2, y, overLine}
 			if !meetsAny(name, taken) && !meetsAny(name, stems) && !meetsAny(stem, taken) || lane > 2*len(l.moments) {
 				taken, stems = append(taken, name), append(stems, stem)
 				d.Line(draw.Leader, px, timeAxis, px, y)
