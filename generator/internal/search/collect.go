@@ -1,16 +1,13 @@
 package search
 
 import (
+	"math/bits"
 	"strconv"
 	"strings"
 )
 
-// Pairs are kept when a reader could not find them without: when either word is
-// on more pages than fit on the first list of results.
-const (
-	resultsShown = 10
-	pairPages    = 2 // the least number of pages of a pair
-)
+// resultsShown is the number of results that a reader sees at first.
+const resultsShown = 10
 
 // postings are the documents that have something, the newest first.
 type postings struct {
@@ -101,16 +98,18 @@ func (c *collector) entries() []entry {
 	return list
 }
 
-// pairEntries are the pairs and the whole names. Three signs of their hash stand
+// pairEntries are the whole names, and the pairs that help a reader: those of
+// words that meet on more pages than are shown at first, as far as their numbers
+// let expect. Three signs of their hash stand
 // for them: a pair that is taken for another one changes the order of results,
 // never which pages are found.
-func (c *collector) pairEntries() []entry {
+func (c *collector) pairEntries(documents int) []entry {
+	round := 1 << bits.Len(uint(documents)) // so that one more document changes no choice
 	var list []entry
 	for pair, p := range c.pairs {
-		if len(p.all) < pairPages || len(c.words[pair[0]].all) <= resultsShown || len(c.words[pair[1]].all) <= resultsShown {
-			continue
+		if n := len(p.all); n > 1 && n+len(c.words[pair[0]].all)*len(c.words[pair[1]].all)/round > resultsShown {
+			list = append(list, pairEntry(pair[0]+" "+pair[1], p))
 		}
-		list = append(list, pairEntry(pair[0]+" "+pair[1], p))
 	}
 	for name, p := range c.names {
 		list = append(list, pairEntry("="+name, p))

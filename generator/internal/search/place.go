@@ -11,9 +11,8 @@ import (
 // place is where a document stands in the index: a month and a slot in it, both
 // growing with the date. Month 0 is for documents without a date.
 //
-// Every day of a month has as many slots as a power of two, at least two. In its
-// day a document takes the slot that the hash of its address names, or the next
-// free one. One more document therefore leaves nearly all others where they are,
+// Every day of a month has a few slots more than documents. In its day a document
+// takes the slot that the hash of its address names, or the next free one. One more document therefore leaves nearly all others where they are,
 // and with them the files of the index: those of its day may move a little, those
 // of its month when the day is full. Documents numbered one after the other would
 // all move when one came in between.
@@ -59,9 +58,9 @@ func placeAll(docs []Document) []placed {
 			}
 			taken := make([]bool, slotsFor(end))
 			for _, s := range list[:end] {
-				at := int(s.hash) & (len(taken) - 1)
+				at := int(s.hash % uint32(len(taken)))
 				for taken[at] {
-					at = (at + 1) & (len(taken) - 1)
+					at = (at + 1) % len(taken)
 				}
 				taken[at] = true
 				all = append(all, placed{s.doc, place{month, first + at}})
@@ -76,11 +75,18 @@ func placeAll(docs []Document) []placed {
 	return all
 }
 
-// slotsFor is the number of slots of a day with n documents.
+// slotsFor is the number of slots of a day with n documents: 2, 4, 6, 8, 12, 16,
+// 24, 32 and so on, so that it seldom changes.
 func slotsFor(n int) int {
 	size := 2
-	for size < n {
+	for size*2 < n {
 		size *= 2
 	}
-	return size
+	switch {
+	case n <= size:
+		return size
+	case size > 2 && n <= size/2*3:
+		return size / 2 * 3
+	}
+	return size * 2
 }

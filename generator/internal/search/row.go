@@ -8,7 +8,7 @@ import (
 )
 
 // rowsPerFile is the number of neighbouring slots whose rows share a file.
-const rowsPerFile = 16
+const rowsPerFile = 8
 
 // rowFiles hold what is shown of a result: one line for each document with slot,
 // address, title, kind, time, summary and language, set apart by tabs.

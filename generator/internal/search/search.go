@@ -70,7 +70,7 @@ func Build(docs []Document, o Options) *Index {
 	var files []File
 	files, ix.WordBits = shards("w", words.entries())
 	ix.Files = append(ix.Files, files...)
-	files, ix.PairBits = shards("p", words.pairEntries())
+	files, ix.PairBits = shards("p", words.pairEntries(len(docs)))
 	ix.Files = append(ix.Files, files...)
 	ix.Files = append(ix.Files, rowFiles(placed)...)
 	ix.Files = append(ix.Files, words.spellingFile())

@@ -15,7 +15,11 @@ import (
 // Nothing is lost and nothing invented, with marks and without.
 func TestSearchFindsWhatALookThroughAllPagesFinds(t *testing.T) {
 	docs := pages(1000)
-	r := open(t, search.Build(docs, search.Options{}))
+	ix := search.Build(docs, search.Options{})
+	if !slices.ContainsFunc(ix.Files, func(f search.File) bool { return strings.HasPrefix(f.Path, "w/long/") }) {
+		t.Error("no list is long: the test leaves something out")
+	}
+	r := open(t, ix)
 	for _, query := range []string{
 		"giam ngheo", "lao dong", "dien bien", "duong giao thong", "giảm nghèo", "lao động", "Điện Biên", "đường giao thông",
 		"diễn biến", "khanh hoa", "Khánh Hoà", "Khánh Hòa", "62-KH/TU", "ngheo", "hộ", "lão động", "HỘ NGHÈO", "khong co chu nay",
@@ -138,15 +142,18 @@ func TestOneMorePageChangesFewFiles(t *testing.T) {
 	} {
 		after := search.Build(append(slices.Clone(docs), d), search.Options{})
 		own := map[string]bool{"spellings.bin": true}
+		add := func(path, key string) { own[path], own[search.LongPath(path, key)] = true, true }
 		for _, text := range texts(d) {
 			for i, w := range text {
-				own[search.WordPath(w.Folded, before.WordBits)] = true
-				own[search.WordPath(w.Spelling, before.WordBits)] = true
+				add(search.WordPath(w.Folded, before.WordBits), w.Folded)
+				add(search.WordPath(w.Spelling, before.WordBits), w.Spelling)
 				if i > 0 {
-					own[search.PairPath(text[i-1].Folded+" "+w.Folded, before.PairBits)] = true
+					pair := text[i-1].Folded + " " + w.Folded
+					add(search.PairPath(pair, before.PairBits), pair)
 				}
 			}
-			own[search.PairPath("="+search.Folds(text), before.PairBits)] = true
+			name := "=" + search.Folds(text)
+			add(search.PairPath(name, before.PairBits), name)
 		}
 		var others, rows int
 		for _, path := range changes(before, after) {

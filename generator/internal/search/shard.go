@@ -12,8 +12,13 @@ import (
 	"strings"
 )
 
-// shardSize is the mean size of a file before compression, in bytes.
-const shardSize = 3 << 10
+// shardSize is the mean size of a file before packing, in bytes. A list longer
+// than longList is no part of it and has a file of its own, so that no reader of
+// a rare word fetches that of a frequent one.
+const (
+	shardSize = 2 << 10
+	longList  = 1 << 10
+)
 
 // entry is what the index knows of one word, pair or name: the documents with
 // it in title or names, and all that have it.
@@ -24,7 +29,8 @@ type entry struct {
 }
 
 // append writes an entry: key, list of titles, list of all, each with its
-// length before it.
+// length before it. The list of all is never empty but where it is long and has
+// a file of its own.
 func (e entry) append(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(e.key)))
 	b = append(b, e.key...)
@@ -37,16 +43,23 @@ func (e entry) append(b []byte) []byte {
 // shards divides entries among files by the lowest bits of their hashes. Their
 // number is a power of two, so that it changes only when the index has doubled.
 func shards(folder string, entries []entry) (files []File, bits int) {
+	slices.SortFunc(entries, func(a, b entry) int {
+		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.hash, b.hash))
+	})
 	total := 0
-	for _, e := range entries {
+	alone := map[string]bool{}
+	for i := range entries {
+		e := &entries[i]
+		if path := longPath(folder, e.hash); len(e.all) > longList && !alone[path] {
+			alone[path] = true
+			files = append(files, File{path, e.all})
+			e.all = nil
+		}
 		total += len(e.key) + len(e.titles) + len(e.all) + 3
 	}
 	for total>>bits > shardSize {
 		bits++
 	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.hash, b.hash))
-	})
 	contents := make([][]byte, 1<<bits)
 	for _, e := range entries {
 		at := e.hash & (1<<bits - 1)
@@ -58,6 +71,10 @@ func shards(folder string, entries []entry) (files []File, bits int) {
 	return files, bits
 }
 
+func longPath(folder string, hash uint32) string {
+	return folder + "/long/" + strconv.FormatUint(uint64(hash), 10) + ".bin"
+}
+
 func shardPath(folder string, n int) string { return folder + "/" + strconv.Itoa(n) + ".bin" }
 
 // WordPath is the file of a folded word or a spelling.
@@ -65,6 +82,12 @@ func WordPath(key string, bits int) string { return shardPath("w", int(hash(key)
 
 // PairPath is the file of a pair, "giam ngheo", or of a whole name, "=giam ngheo".
 func PairPath(key string, bits int) string { return shardPath("p", int(hash(key)&(1<<bits-1))) }
+
+// LongPath is the file of the long list of a key that stands in the file at path.
+func LongPath(path, key string) string {
+	folder, _, _ := strings.Cut(path, "/")
+	return longPath(folder, hash(key))
+}
 
 // hash is FNV-1a with its bits mixed once more, as the lowest ones choose a
 // file and others tell pairs apart.

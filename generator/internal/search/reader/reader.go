@@ -143,14 +143,15 @@ func both(list []found) (titles, all []Document) {
 }
 
 func (r *Reader) word(key string) (found, error) {
-	return r.entry(search.WordPath(key, r.WordBits), key)
+	return r.entry(search.WordPath(key, r.WordBits), key, key)
 }
 
 func (r *Reader) pair(key string) (found, error) {
-	return r.entry(search.PairPath(key, r.PairBits), search.Signs(key))
+	return r.entry(search.PairPath(key, r.PairBits), search.Signs(key), key)
 }
 
-func (r *Reader) entry(path, key string) (found, error) {
+// entry finds a key in its file, where signs stand for it.
+func (r *Reader) entry(path, signs, key string) (found, error) {
 	content, err := r.read(path)
 	if err != nil {
 		return found{}, err
@@ -163,9 +164,15 @@ func (r *Reader) entry(path, key string) (found, error) {
 	}
 	for len(content) > 0 {
 		name, titles, all := part(), part(), part()
-		if string(name) == key {
-			return found{documents(titles), documents(all)}, nil
+		if string(name) != signs {
+			continue
 		}
+		if len(all) == 0 {
+			if all, err = r.read(search.LongPath(path, key)); err != nil {
+				return found{}, err
+			}
+		}
+		return found{documents(titles), documents(all)}, nil
 	}
 	return found{}, nil
 }

@@ -6,7 +6,7 @@
   const { words, wordPattern, fold, hash, text, lines, folder, fill } = mbSearch;
   const shown = 10; // results at a time
   const mostWords = 12;
-  const rowsPerFile = 16;
+  const rowsPerFile = 8;
   const monthSize = 2 ** 24;
 
   // ---- The index: lists of documents, the newest first. A document is a number.
@@ -52,7 +52,7 @@
       const name = text(part());
       const titles = part();
       const all = part();
-      if (name === key) return { titles: list(titles), all: list(all) };
+      if (name === key) return { titles: list(titles), all: all.length && list(all) };
     }
     return nothing;
   };
@@ -65,16 +65,17 @@
 
   const finder = (root) => {
     const load = folder(root.dataset.index);
-    const file = (name, bits, h) => `${name}/${h % 2 ** bits}`;
 
-    const word = (key) => {
-      const h = hash(key);
-      return load(file("w", root.dataset.wordBits, h)).then((bytes) => entry(bytes, key));
+    // What a file knows of a key, for which signs may stand; a long list has a file
+    // of its own.
+    const look = async (name, bits, h, signs) => {
+      const found = entry(await load(`${name}/${h % 2 ** bits}`), signs);
+      return found.all ? found : { titles: found.titles, all: list(await load(`${name}/long/${h}`)) };
     };
+    const word = (key) => look("w", root.dataset.wordBits, hash(key), key);
     const pair = (key) => {
       const h = hash(key);
-      const signs = String.fromCharCode(...[14, 20, 26].map((shift) => 48 + ((h >>> shift) & 63)));
-      return load(file("p", root.dataset.pairBits, h)).then((bytes) => entry(bytes, signs));
+      return look("p", root.dataset.pairBits, h, String.fromCharCode(...[14, 20, 26].map((shift) => 48 + ((h >>> shift) & 63))));
     };
 
     // Pages with all words: first the page of that name, then those with the words
