@@ -24,7 +24,7 @@ var (
 		quế măng lúa ngô sắn chè gia đình sinh kế việc phụ nữ thanh niên cựu chiến binh đoàn hội đảng bộ chi ủy sở phòng trung tâm`)
 )
 
-// pages are n made-up pages of six years, the same in every run.
+// pages are n made-up pages of thirty years, the same in every run.
 func pages(n int) []search.Document {
 	r := rand.New(rand.NewPCG(1, 2))
 	text := func(length int) string {
@@ -40,7 +40,7 @@ func pages(n int) []search.Document {
 	}
 	docs := make([]search.Document, n)
 	for i := range docs {
-		day := time.Date(2020, 1, 1+r.IntN(6*365), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		day := time.Date(1996, 1, 1+r.IntN(30*365), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		if i%10 == 0 {
 			day = ""
 		}
