@@ -144,7 +144,8 @@ func (e *edition) unitLinks(ids []string) []Link {
 	return links
 }
 
-// unitChildren lists the units below each life, with what was promised there.
+// unitChildren lists the units below each life, with what was promised there and
+// what became of them.
 func (e *edition) unitChildren(p *place) []ListGroup {
 	var groups []ListGroup
 	for _, life := range p.lives {
@@ -154,9 +155,9 @@ func (e *edition) unitChildren(p *place) []ListGroup {
 		}
 		group := ListGroup{Heading: e.say("units_below", "unit", e.unitName(life), "period", e.validity(life.ValidFrom, life.ValidTo))}
 		for _, u := range below {
-			item := ListItem{Link: e.unitLink(u)}
+			item := ListItem{Link: e.unitLink(u), Detail: e.communeDetail(u)}
 			if n := len(e.commitmentsAt[e.placeOf[u.ID]]); n > 0 {
-				item.Detail = e.counted("commitments", int64(n))
+				item.Note = e.counted("commitments", int64(n))
 			}
 			group.Items = append(group.Items, item)
 		}
