@@ -158,7 +158,7 @@ type visited struct{ start, first, second, requests, found int }
 func visit(allocator context.Context, c *counter, address, query, next string) (v visited, err error) {
 	ctx, cancel := chromedp.NewContext(allocator) // a browser of its own
 	defer cancel()
-	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 10*time.Minute)
 	defer cancelTime()
 	ask := func(q string) (int, error) {
 		quoted, err := json.Marshal(q)
