@@ -69,8 +69,11 @@ func (e *edition) rateChart(u *record.Unit, figures []*record.Figure) (Chart, bo
 
 // zoneName names a standard in a drawing by its years.
 func (e *edition) zoneName(standard string) string {
-	return e.say("zone_standard", "years", strings.ReplaceAll(standard, "-", "–"))
+	return e.say("zone_standard", "years", yearsOfStandard(standard))
 }
+
+// yearsOfStandard are the years that a standard is called by.
+func yearsOfStandard(id string) string { return strings.ReplaceAll(id, "-", "–") }
 
 func ratePointOf(f *record.Figure) ratePoint {
 	rate, _ := poorRate(f)
@@ -223,31 +226,29 @@ func (l *rateLine) time(d *draw.Drawing, x, y scale) {
 	}
 }
 
-// zones name the standards above the parts of the plot, where there are several.
+// zones name the standards above the parts of the plot, where there are several:
+// by their years alone where a name has no room.
 func (l *rateLine) zones(d *draw.Drawing, x scale) {
+	if len(l.standards) < 2 {
+		return
+	}
 	breaks := l.breaks()
+	ends := []float64{x.start}
+	for _, at := range breaks {
+		ends = append(ends, x.at(at))
+	}
+	ends = append(ends, float64(d.Width))
+	names := make([]string, len(l.standards))
+	short := false
 	for i, standard := range l.standards {
-		if len(l.standards) < 2 {
-			return
+		names[i] = l.zone(standard)
+		short = short || draw.Width(draw.Zone, names[i]) > ends[i+1]-ends[i]-12
+	}
+	for i, standard := range l.standards {
+		if short {
+			names[i] = yearsOfStandard(standard)
 		}
-		from, to := x.start, float64(d.Width)
-		if i > 0 {
-			from = x.at(breaks[i-1])
-		}
-		if i < len(breaks) {
-			to = x.at(breaks[i])
-		}
-		text := l.zone(standard)
-		if draw.Width(draw.Zone, text) <= to-from-12 {
-			d.Write(draw.Zone, draw.Middle, (from+to)/2, lineTop-26, text)
-			continue
-		}
-		// Where the part is too narrow, the name reaches over what lies beside it.
-		if i == 0 {
-			d.Write(draw.Zone, draw.Start, 0, lineTop-26, text)
-		} else {
-			d.Write(draw.Zone, draw.End, to, lineTop-26, text)
-		}
+		d.Write(draw.Zone, draw.Middle, (ends[i]+ends[i+1])/2, lineTop-26, names[i])
 	}
 }
 

@@ -3,7 +3,6 @@ package portal
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"minhbach/generator/internal/record"
 )
@@ -71,7 +70,7 @@ func (e *edition) tableOf(figures []*record.Figure, columns []column) FigureTabl
 
 // standardCell names a standard by its years: the column says what they are.
 func (e *edition) standardCell(id string) TableCell {
-	return TableCell{Text: strings.ReplaceAll(id, "-", "–"), Kind: "text", Explain: e.label("standards", id)}
+	return TableCell{Text: yearsOfStandard(id), Kind: "text", Explain: e.label("standards", id)}
 }
 
 func (e *edition) statusCell(status string) TableCell {
