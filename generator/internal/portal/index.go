@@ -25,6 +25,7 @@ type index struct {
 
 	commitments   []*record.Commitment // latest period first
 	commitmentsAt map[*place][]*record.Commitment
+	comparedAt    map[*place][]compared
 	commitmentsBy map[string][]*record.Commitment // organisation: promised, assigned or joined
 	commitmentsOf map[string][]*record.Commitment // plan
 	states        map[string]state                // commitment
@@ -79,6 +80,7 @@ func newIndex(set *record.Set, site record.Site, o Options) *index {
 	ix.indexOrganizations()
 	ix.indexPlans()
 	ix.indexCommitments(site.DataAsOf)
+	ix.indexComparisons()
 	ix.indexFigures()
 	ix.indexNews(site.Languages, o)
 	ix.indexDrafts()

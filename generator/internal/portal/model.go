@@ -326,6 +326,7 @@ type UnitPage struct {
 	Statistics  *StatisticBox    `json:"statistics,omitempty"`
 	Downloads   *Downloads       `json:"downloads,omitempty"`
 	Sheet       *Link            `json:"sheet,omitempty"`    // one page for the notice board
+	Compare     *Link            `json:"compare,omitempty"`  // the units below side by side
 	Children    []ListGroup      `json:"children,omitempty"` // units below a district or province
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`

@@ -216,6 +216,7 @@ func (n *needs) place(p *place) kept.Digest {
 	n.storiesOf(k, n.commitmentsAt[p])
 	n.steps(k, n.activitiesAt[p])
 	n.list(k, n.newsOn[p.address()])
+	k.Int(int64(len(n.comparedAt[p])))
 	for _, life := range p.lives {
 		n.changes(k, "units", life.ID)
 		for _, u := range n.children[life.ID] {
@@ -231,6 +232,18 @@ func (n *needs) place(p *place) kept.Digest {
 		for _, d := range commune.Commitments {
 			k.Text(d.Path, d.SHA256)
 		}
+	}
+	return n.end(k)
+}
+
+// compare needs all that was promised in the area of a place.
+func (n *needs) compare(p *place) kept.Digest {
+	k := n.key()
+	for _, life := range n.comparedAt[p] {
+		n.storiesOf(k, life.all)
+	}
+	for _, life := range p.lives {
+		n.changes(k, "units", life.ID)
 	}
 	return n.end(k)
 }

@@ -106,6 +106,9 @@ func (e *edition) parts(n *needs) []part {
 		list = append(list, part{name: "news" + a.address, key: n.article(i), pages: func() []Page { return []Page{e.newsPageAt(i)} }})
 	}
 	for _, p := range e.places {
+		if len(e.comparedAt[p]) > 0 {
+			list = append(list, part{name: "compare" + p.address(), key: n.compare(p), pages: func() []Page { return []Page{e.comparePage(p)} }})
+		}
 		list = append(list, part{name: "place" + p.address(), key: n.place(p), pages: func() []Page { return e.placePages(p) }, files: func() []File { return e.placeFeeds(p) }})
 	}
 	for _, o := range e.organizations {

@@ -27,6 +27,9 @@ func (e *edition) unitPage(p *place) Page {
 		sources = append(sources, life.Sources...)
 	}
 	model.Sources = distinct(e.sources(sources))
+	if len(e.comparedAt[p]) > 0 {
+		model.Compare = &Link{Text: e.say("compare_title", "unit", e.unitName(now)), Href: e.href(p.address() + compareFolder)}
+	}
 	if e.hasSheet(p) {
 		model.Sheet = &Link{Text: e.say("sheet_link"), Href: e.href(p.address() + sheetFolder)}
 	}
