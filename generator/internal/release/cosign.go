@@ -34,7 +34,7 @@ func NewWitnessKey(file, name string) (string, error) {
 	if name == "" || strings.ContainsAny(name, "+ \n") {
 		return "", fmt.Errorf("%q cannot name a witness", name)
 	}
-	private, public, err := note.GenerateKey(rand.Reader, name)
+	private, _, err := note.GenerateKey(rand.Reader, name)
 	if err != nil {
 		return "", fmt.Errorf("make key: %w", err)
 	}
@@ -42,7 +42,8 @@ func NewWitnessKey(file, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if public, err = witnessKey(key); err != nil {
+	public, err := witnessKey(key)
+	if err != nil {
 		return "", err
 	}
 	return public, writeKey(file, private+"\n", public)

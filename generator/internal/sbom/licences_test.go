@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -62,7 +61,11 @@ func modules(t *testing.T) map[string]string {
 			t.Fatal(err)
 		}
 	}
-	found := map[string]string{"std": runtime.GOROOT()}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal("go env: ", err)
+	}
+	found := map[string]string{"std": strings.TrimSpace(string(root))}
 	for _, system := range systems {
 		list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Dir}}{{end}}{{end}}", "minhbach/generator")
 		list.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
