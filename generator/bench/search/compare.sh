@@ -15,7 +15,7 @@ cp "$here/package.json" "$here/package-lock.json" "$dir/"
 
 "$dir/search" make -pages "$pages" "$dir"
 "$dir/search" index "$dir"
-(cd "$dir" && /usr/bin/time -f "pagefind: %e s, largest resident set %M KB" \
+(cd "$dir" && /usr/bin/time -f "pagefind: %e s; %U s and %S s of processor time; largest resident set %M KB" \
 	node_modules/.bin/pagefind --site site --silent)
 find "$dir/site/pagefind" -type f -printf '%s\n' | awk '{n++; s+=$1} END {printf "pagefind: %d files, %.1f MB\n", n, s/1e6}'
 "$dir/search" measure "$dir"

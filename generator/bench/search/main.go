@@ -106,7 +106,8 @@ func index(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ours: %d files, %.1f MB; %.1f s, of which %.1f s packing and writing; largest resident set %d MB\n",
-		len(ix.Files), float64(size)/1e6, all.Seconds(), (all - made).Seconds(), usage.Maxrss>>10)
+	fmt.Printf("ours: %d files, %.1f MB; %.1f s, of which %.1f s packing and writing; %.1f s of processor time; largest resident set %d MB\n",
+		len(ix.Files), float64(size)/1e6, all.Seconds(), (all - made).Seconds(),
+		float64(usage.Utime.Nano()+usage.Stime.Nano())/1e9, usage.Maxrss>>10)
 	return write(filepath.Join(dir, "bits.json"), data)
 }

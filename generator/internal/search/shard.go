@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // shardSize is the mean size of a file before packing, in bytes. A list longer
@@ -100,14 +101,22 @@ func hash(key string) uint32 {
 	return h ^ h>>13
 }
 
-// Packed is the file as it is published: gzip without a date. Its name does not
-// say so, because some servers would declare a .gz as encoded and some would not.
-func (f File) Packed() []byte {
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+// packers are kept: each is larger than a hundred files.
+var packers = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
 	if err != nil {
 		panic(fmt.Sprintf("gzip: %v", err)) // the level is a constant
 	}
+	return z
+}}
+
+// Packed is the file as it is published: gzip without a date. Its name does not
+// say so, because some servers would declare a .gz as encoded and some would not.
+func (f File) Packed() []byte {
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	var b bytes.Buffer
+	z.Reset(&b)
 	// A buffer refuses nothing.
 	_, _ = z.Write(f.Content)
 	_ = z.Close()
