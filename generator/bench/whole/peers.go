@@ -39,7 +39,7 @@ func preparePeers(dir string) error {
 	for _, c := range [][]string{
 		{scratch, "go", "get", "github.com/gohugoio/hugo@" + hugoVersion},
 		{scratch, "go", "build", "-o", filepath.Join(dir, "bin", "hugo"), "github.com/gohugoio/hugo"},
-		{dir, "npm", "ci", "--no-audit", "--no-fund"},
+		{dir, "npm", "install", "--no-audit", "--no-fund"},
 	} {
 		if _, err := command(c[0], c[1], c[2:]...); err != nil {
 			return err
