@@ -133,7 +133,7 @@ func TestStoreSaysTypesAndCaching(t *testing.T) {
 		"index.html":            "text/html; charset=utf-8 | public, max-age=60",
 		"so-lieu/t.csv":         "text/csv; charset=utf-8 | public, max-age=300",
 		"ledger/checkpoint":     "text/plain; charset=utf-8 | no-cache",
-		"ledger/tile/0/000.p/3": "application/octet-stream | public, max-age=31536000, immutable",
+		"ledger/tile/0/000.p/4": "application/octet-stream | public, max-age=31536000, immutable",
 		"css/main." + strings.Repeat("ab", 32) + ".css": "text/css; charset=utf-8 | public, max-age=31536000, immutable",
 	} {
 		header := c.sent[name]

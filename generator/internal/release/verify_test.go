@@ -214,7 +214,7 @@ func TestHostileServerIsBounded(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/ledger/checkpoint", "/ledger/tile/0/000.p/3"} {
+	for _, path := range []string{"/ledger/checkpoint", "/ledger/tile/0/000.p/4"} {
 		if r := verifySite(t, serve(path, endless), o.public(), nil); len(r.False) != 1 {
 			t.Errorf("an endless %s was not refused", path)
 		}
