@@ -8,7 +8,8 @@ import (
 // EmbedSection is one table, with its chart, on a sheet of many. The address of
 // the sheet with "#" and the id shows it alone, without a script.
 type EmbedSection struct {
-	ID string `json:"id"`
+	ID    string `json:"id"`
+	Title string `json:"title,omitempty"` // instead of the heading, which stands deeper on a page
 	StatisticSection
 }
 
@@ -22,7 +23,9 @@ func (e *edition) sheet(page *Page, m StatisticPage) (Page, File) {
 		for s := range m.Parts[p].Sections {
 			section := &m.Parts[p].Sections[s]
 			id := "bang-" + strconv.Itoa(p+1) + "-" + strconv.Itoa(s+1)
-			model.Sheet = append(model.Sheet, EmbedSection{id, *section})
+			shown := *section
+			shown.Heading = ""
+			model.Sheet = append(model.Sheet, EmbedSection{id, section.Heading, shown})
 			section.Embed = e.offer(address+"#"+id, section.Table.Caption)
 		}
 	}
