@@ -114,7 +114,7 @@ func (e *edition) comparePage(p *place) Page {
 func (e *edition) compareTable(c compared) FigureTable {
 	table := FigureTable{
 		Caption: e.say("compare_caption", "unit", e.unitName(c.life), "period", e.validity(c.life.ValidFrom, c.life.ValidTo)),
-		Head:    []string{e.say("column_unit"), e.say("number_commitments"), e.say("number_promised"), e.say("number_recognised"), e.say("number_overdue")},
+		Head:    []string{e.say("column_unit"), e.say("menu_commitments"), e.say("compare_promised_head"), e.say("compare_recognised_head"), e.say("compare_overdue_head")},
 	}
 	for _, row := range c.rows {
 		table.Rows = append(table.Rows, TableRow{
