@@ -10,19 +10,54 @@ import (
 	"minhbach/generator/internal/viet"
 )
 
-// correctedFields are the phrases for fields of records whose numbers are kept.
-var correctedFields = map[string]string{
-	"promise.value": "history_promise", "promise.measure": "history_measure",
-	"period.from": "history_from", "period.to": "history_to", "asOf": "history_as_of",
-	"unit": "history_unit", "year": "history_year", "standard": "history_standard",
-	"commitment": "history_of_commitment", "status": "history_status", "date": "history_field_date",
-	"households": "history_households", "newClass": "history_class",
+// correctedField is the name of a field of records whose numbers are kept, empty
+// for another.
+func (e *edition) correctedField(field string) string {
+	switch field {
+	case "promise.value":
+		return e.say("history_promise")
+	case "promise.measure":
+		return e.say("history_measure")
+	case "period.from":
+		return e.say("history_from")
+	case "period.to":
+		return e.say("history_to")
+	case "asOf":
+		return e.say("history_as_of")
+	case "unit":
+		return e.say("history_unit")
+	case "year":
+		return e.say("history_year")
+	case "standard":
+		return e.say("history_standard")
+	case "commitment":
+		return e.say("history_of_commitment")
+	case "status":
+		return e.say("history_status")
+	case "date":
+		return e.say("history_field_date")
+	case "households":
+		return e.say("history_households")
+	case "newClass":
+		return e.say("history_class")
+	}
+	return ""
 }
 
-// correctedMeasures are the phrases for what a figure says of its measure.
-var correctedMeasures = map[string]string{
-	"households": "history_households", "rate": "history_rate",
-	"changePoints": "history_points", "percent": "history_percent",
+// correctedMeasure is the name of what a figure says of its measure, empty for
+// another.
+func (e *edition) correctedMeasure(what string) string {
+	switch what {
+	case "households":
+		return e.say("history_households")
+	case "rate":
+		return e.say("history_rate")
+	case "changePoints":
+		return e.say("history_points")
+	case "percent":
+		return e.say("history_percent")
+	}
+	return ""
 }
 
 // fieldName is what a published number is called: a field of a record, or a cell
@@ -35,12 +70,13 @@ func (e *edition) fieldName(name, field string) string {
 	if c := e.set.Commitments[id]; kind == "commitments" && field == "promise.value" && c != nil && c.Promise.Measure == measureHouseholds {
 		return e.say("history_households")
 	}
-	if phrase := correctedFields[field]; phrase != "" {
-		return e.say(phrase)
+	if name := e.correctedField(field); name != "" {
+		return name
 	}
-	parts := strings.Split(field, ".")
-	if len(parts) == 3 && parts[0] == "values" && correctedMeasures[parts[2]] != "" {
-		return e.say("history_of_measure", "what", e.say(correctedMeasures[parts[2]]), "measure", e.word("measures", parts[1]))
+	if parts := strings.Split(field, "."); len(parts) == 3 && parts[0] == "values" {
+		if what := e.correctedMeasure(parts[2]); what != "" {
+			return e.say("history_of_measure", "what", what, "measure", e.word("measures", parts[1]))
+		}
 	}
 	return field
 }
