@@ -12,9 +12,10 @@ import (
 
 // The room around the plot of the line chart.
 const (
-	lineLeft, lineRight, lineTop, lineBottom = 52, 20, 46, 36
-	lineHeight, lineTall                     = 340, 380 // wide, and taller for a phone
+	lineLeft, lineRight, lineTop, lineBottom = 52, 20, 66, 36
+	lineHeight, lineTall                     = 350, 390 // wide, and taller for a phone
 	pointRadius                              = 5
+	zoneLeading                              = 20
 )
 
 // ratePoint is a rate of a year; target and reported ones have shapes of their own.
@@ -226,29 +227,21 @@ func (l *rateLine) time(d *draw.Drawing, x, y scale) {
 	}
 }
 
-// zones name the standards above the parts of the plot, where there are several:
-// by their years alone where a name has no room.
+// zones name the standards above the parts of the plot, where there are several.
 func (l *rateLine) zones(d *draw.Drawing, x scale) {
 	if len(l.standards) < 2 {
 		return
 	}
-	breaks := l.breaks()
 	ends := []float64{x.start}
-	for _, at := range breaks {
+	for _, at := range l.breaks() {
 		ends = append(ends, x.at(at))
 	}
 	ends = append(ends, float64(d.Width))
-	names := make([]string, len(l.standards))
-	short := false
 	for i, standard := range l.standards {
-		names[i] = l.zone(standard)
-		short = short || draw.Width(draw.Zone, names[i]) > ends[i+1]-ends[i]-12
-	}
-	for i, standard := range l.standards {
-		if short {
-			names[i] = yearsOfStandard(standard)
+		lines := draw.Wrap(draw.Zone, ends[i+1]-ends[i]-12, l.zone(standard))
+		for j, text := range lines {
+			d.Write(draw.Zone, draw.Middle, (ends[i]+ends[i+1])/2, float64(lineTop-12-zoneLeading*(len(lines)-j)), text)
 		}
-		d.Write(draw.Zone, draw.Middle, (ends[i]+ends[i+1])/2, lineTop-26, names[i])
 	}
 }
 

@@ -17,7 +17,7 @@ const (
 // The rows of a chart: bars or dots below each other, labels beside or above.
 const (
 	rowTop, rowFoot      = 26, 8
-	rowBeside, rowAbove  = 28, 46 // from one row to the next
+	rowBeside, rowAbove  = 28, 50 // from one row to the next
 	rowLeading           = 18     // more for each further line of a label above
 	barThick             = 18
 	rowGap               = 10   // between a label and its bar, a bar and its value

@@ -74,12 +74,7 @@ func (e *edition) categoryChart(s *statistic, unit string, r run, id string) *Ch
 // rangeChart draws figures: bars where all of them are exact, else dots and
 // intervals.
 func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar) *Chart {
-	c := rowsChart{mark: e.mark(), tick: func(v float64) string {
-		if v != float64(int64(v)) {
-			return "" // half a household is none
-		}
-		return e.number(int64(v))
-	}}
+	c := rowsChart{mark: e.mark(), tick: e.wholeTick}
 	data := [][]string{{"row", "value", "lower", "upper", "measured_in"}}
 	kinds := map[rowKind]bool{}
 	for _, b := range bars {
@@ -108,6 +103,14 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar) *C
 		}
 	}
 	return chart
+}
+
+// wholeTick names whole numbers only: half a household is none.
+func (e *edition) wholeTick(v float64) string {
+	if v != float64(int64(v)) {
+		return ""
+	}
+	return e.number(int64(v))
 }
 
 // rangeRow gives a figure its ends.

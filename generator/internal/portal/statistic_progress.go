@@ -34,7 +34,8 @@ func (e *edition) placeProgress(p *place, lives []*record.Unit) []StatisticSecti
 				rows = append(rows, progressRow{s, life.ID, i, e.say("statistic_progress_place", "unit", e.unitName(life))})
 			}
 		}
-		table, ok := e.progress(commitments, append(rows, e.commitmentRows(commitments)...))
+		rows = append(rows, e.commitmentRows(commitments)...)
+		table, ok := e.progress(commitments, rows)
 		if !ok {
 			continue
 		}
@@ -42,7 +43,7 @@ func (e *edition) placeProgress(p *place, lives []*record.Unit) []StatisticSecti
 		if len(p.lives) > 1 {
 			heading = e.say("with_note", "text", e.say("statistic_progress_in", "unit", e.unitName(life)), "note", e.validity(life.ValidFrom, life.ValidTo))
 		}
-		made = append(made, StatisticSection{ID: "mb-tien-do", Heading: heading, Table: table})
+		made = append(made, StatisticSection{ID: "mb-tien-do", Heading: heading, Table: table, Chart: e.progressChart(commitments, rows)})
 	}
 	return made
 }
@@ -62,13 +63,14 @@ func (e *edition) organizationBox(o *record.Organization) *StatisticBox {
 		}
 	}
 	commitments := slices.DeleteFunc(slices.Clone(e.commitmentsBy[o.ID]), func(c *record.Commitment) bool { return c.Organization != o.ID })
-	table, ok := e.progress(commitments, append(rows, e.commitmentRows(commitments)...))
+	rows = append(rows, e.commitmentRows(commitments)...)
+	table, ok := e.progress(commitments, rows)
 	if !ok {
 		return nil
 	}
 	box := &StatisticBox{
 		Heading: e.say("statistic_progress"), Text: e.say("statistic_progress_body"),
-		Sections: []StatisticSection{{ID: "mb-tien-do", Table: table}}, Links: append(links, e.howLinks()...),
+		Sections: []StatisticSection{{ID: "mb-tien-do", Table: table, Chart: e.progressChart(commitments, rows)}}, Links: append(links, e.howLinks()...),
 	}
 	box.finish(e)
 	return box
@@ -128,15 +130,63 @@ func (e *edition) progress(commitments []*record.Commitment, rows []progressRow)
 	return t, true
 }
 
+// progressChart draws the latest year of that table in which something was to be
+// done: what was promised hollow, what was recognised solid, what is counted as
+// it is published, a range where it is one. Without numbers there is no chart.
+func (e *edition) progressChart(commitments []*record.Commitment, rows []progressRow) *Chart {
+	runs := rows[0].table.runs(e.statistics.Standards, rows[0].unit)
+	for _, year := range slices.Backward(runs[len(runs)-1].last(shownYears).years) {
+		due := dueIn(commitments, year)
+		if len(due) == 0 {
+			continue
+		}
+		return e.progressOfYear(due, rows, year)
+	}
+	return nil
+}
+
+func (e *edition) progressOfYear(due []*record.Commitment, rows []progressRow, year int) *Chart {
+	t := e.tally(due)
+	unit := "households"
+	promised := chartRow{label: e.say("statistic_promised"), value: e.number(t.promised), kind: rowTarget, high: float64(t.promised)}
+	recognised := chartRow{label: e.say("statistic_recognised"), value: e.say("unpublished"), kind: rowMissing}
+	data := [][]string{{"row", "value", "lower", "upper", "measured_in"}, {promised.label, strconv.FormatInt(t.promised, 10), "", "", unit}}
+	known := []string{recognised.label, "", "", "", unit}
+	if t.results > 0 {
+		recognised.kind, recognised.value, recognised.high = rowExact, e.number(t.recognised), float64(t.recognised)
+		known[1] = strconv.FormatInt(t.recognised, 10)
+	}
+	c := rowsChart{tick: e.wholeTick, rows: []chartRow{promised, recognised}}
+	data = append(data, known)
+	for _, row := range rows {
+		figure, ok := row.table.figure(row.unit, year, row.category)
+		if !ok || row.table.money() {
+			continue
+		}
+		bar := rangeBar{row.name, figure, true}
+		c.rows, data = append(c.rows, e.rangeRow(row.table, bar)), append(data, rangeData(row.table, bar))
+	}
+	return &Chart{
+		ID: "mb-tien-do-bieu-do", Title: e.say("statistic_progress_chart", "year", strconv.Itoa(year)),
+		Wide: c.draw(chartBeside), Narrow: c.draw(chartNarrow), data: data,
+	}
+}
+
+// dueIn are the commitments of a number of households that are due in a year.
+func dueIn(commitments []*record.Commitment, year int) []*record.Commitment {
+	var due []*record.Commitment
+	for _, c := range commitments {
+		if c.Promise.Measure == measureHouseholds && c.Promise.Value != nil && len(c.Period.To) > 4 && c.Period.To[:4] == strconv.Itoa(year) {
+			due = append(due, c)
+		}
+	}
+	return due
+}
+
 // promisedIn sums up what was promised by the end of a year and what of it has
 // been recognised. What no office has published is never a number.
 func (e *edition) promisedIn(commitments []*record.Commitment, year int) (promised, recognised TableCell) {
-	var list []*record.Commitment
-	for _, c := range commitments {
-		if c.Promise.Measure == measureHouseholds && c.Promise.Value != nil && len(c.Period.To) > 4 && c.Period.To[:4] == strconv.Itoa(year) {
-			list = append(list, c)
-		}
-	}
+	list := dueIn(commitments, year)
 	if len(list) == 0 {
 		none := TableCell{Text: signNotApplicable, Kind: cellNotApplicable, Explain: e.say("statistic_no_promise")}
 		return none, none

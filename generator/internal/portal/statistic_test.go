@@ -192,6 +192,14 @@ func TestProgressSetsPromiseBesideResult(t *testing.T) {
 		if got := cellsOf(t, table, want)[0]; got.Kind != cellNumber {
 			t.Errorf("%s: counted %+v", address, got)
 		}
+		chart := box.Sections[0].Chart
+		if chart == nil {
+			t.Errorf("%s has no chart of its progress", address)
+			continue
+		}
+		if hollow, solid := pathsOf(chart.Wide, draw.Hollow), pathsOf(chart.Wide, draw.Solid); len(hollow) != 1 || len(solid) != 1 {
+			t.Errorf("%s: %d hollow and %d solid bars, want the promise and what was counted", address, len(hollow), len(solid))
+		}
 	}
 }
 
