@@ -210,7 +210,7 @@ func (e *edition) unitsByName() []search.Unit {
 			}
 			for _, id := range unique(life.Successors...) {
 				if next := e.set.Units[id]; next != nil {
-					u.Now = append(u.Now, search.UnitLink{Title: e.unitTitle(next), Address: e.placeOf[id].address()})
+					u.Now = append(u.Now, search.UnitLink{Name: next.Name.VI, Title: e.unitTitle(next), Address: e.placeOf[id].address()})
 				}
 			}
 			list = append(list, u)

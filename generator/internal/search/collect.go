@@ -6,8 +6,10 @@ import (
 	"strings"
 )
 
-// resultsShown is the number of results that a reader sees at first.
-const resultsShown = 10
+const (
+	resultsShown = 10 // the number of results that a reader sees at first
+	pairPages    = 3  // the least number of pages of a pair
+)
 
 // postings are the documents that have something, the newest first.
 type postings struct {
@@ -107,7 +109,7 @@ func (c *collector) pairEntries(documents int) []entry {
 	round := 1 << bits.Len(uint(documents)) // so that one more document changes no choice
 	var list []entry
 	for pair, p := range c.pairs {
-		if n := len(p.all); n > 1 && n+len(c.words[pair[0]].all)*len(c.words[pair[1]].all)/round > resultsShown {
+		if n := len(p.all); n >= pairPages && n+len(c.words[pair[0]].all)*len(c.words[pair[1]].all)/round > resultsShown {
 			list = append(list, pairEntry(pair[0]+" "+pair[1], p))
 		}
 	}

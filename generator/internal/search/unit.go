@@ -19,7 +19,7 @@ type Unit struct {
 }
 
 // UnitLink leads to a unit.
-type UnitLink struct{ Title, Address string }
+type UnitLink struct{ Name, Title, Address string }
 
 // unitsPerFile is the mean number of units in a file; each stands there once for
 // every word of its name.
@@ -32,9 +32,10 @@ const prefixLength = 3
 func UnitBits(units int) int { return bits.Len(uint(units / unitsPerFile)) }
 
 // Units makes the files in which a reader finds a unit while typing its name:
-// one line for each unit with title, units above, address, "1" for a former one,
-// and title and address of each unit it became, set apart by tabs. The first
-// letters of a word of the name choose the file.
+// one line for each unit with title, address, units above, "1" for a former one,
+// and title and address of each unit it became, set apart by tabs. In a title the
+// name stands between bars, and in an address a star for the name folded, which
+// need not be sent. The first letters of a word of the name choose the file.
 func Units(list []Unit) []File {
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b Unit) int {
@@ -65,11 +66,20 @@ func (u Unit) line() string {
 	if u.Former {
 		former = "1"
 	}
-	fields := []string{u.Title, u.Within, u.Address, former}
+	title, address := UnitLink{u.Name, u.Title, u.Address}.short()
+	fields := []string{title, address, u.Within, former}
 	for _, now := range u.Now {
-		fields = append(fields, now.Title, now.Address)
+		title, address := now.short()
+		fields = append(fields, title, address)
 	}
 	return strings.Join(fields, "\t") + "\n"
+}
+
+// short writes title and address as they stand in a line.
+func (l UnitLink) short() (title, address string) {
+	title = strings.Replace(l.Title, l.Name, "|"+l.Name+"|", 1)
+	slug := strings.ReplaceAll(Folds(Words(l.Name)), " ", "-")
+	return title, strings.Replace(l.Address, "/"+slug+"-", "/*-", 1)
 }
 
 // prefix is the beginning of a folded word, by which its file is chosen.

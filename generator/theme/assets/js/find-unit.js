@@ -20,39 +20,46 @@
       return words(q).slice(kind ? kind.split(" ").length : 0);
     };
 
-    const matching = (units, list) => {
-      const points = (name) => {
-        const own = bare(name);
-        let n = 0;
-        for (const w of list) {
-          const like = own.filter((o) => o.folded.startsWith(w.folded));
-          if (!like.length) return 0;
-          n += like.some((o) => o.spelling === w.spelling) ? 2 : 1;
-        }
-        const whole = own.slice(0, list.length).every((o, i) => o.folded.startsWith(list[i].folded));
-        return n + (whole ? 10 : 0) + (whole && own.length === list.length ? 10 : 0);
-      };
-      return units
-        .map((unit) => ({ unit, n: points(unit[0]) }))
-        .filter(({ n }) => n)
-        .sort((a, b) => b.n - a.n || a.unit[3].localeCompare(b.unit[3]))
-        .map(({ unit }) => unit);
+    // A title with the name between bars, and the address that belongs to it.
+    const named = (marked, address) => {
+      const name = marked.split("|")[1] || marked;
+      const slug = words(name).map((w) => w.folded).join("-");
+      return { name: words(name), title: marked.replace(/\|/g, ""), href: root.dataset.base + address.replace("*", slug).slice(1) };
     };
 
-    const item = ([name, within, address, former, ...now]) => {
+    const unit = ([marked, address, within, former, ...now]) => {
+      const links = [];
+      for (let i = 0; i < now.length; i += 2) links.push(named(now[i], now[i + 1]));
+      return Object.assign(named(marked, address), { within, former, links });
+    };
+
+    // How well a name fits: every word typed begins one of it.
+    const points = (name, list) => {
+      let n = 0;
+      for (const w of list) {
+        const like = name.filter((o) => o.folded.startsWith(w.folded));
+        if (!like.length) return 0;
+        n += like.some((o) => o.spelling === w.spelling) ? 2 : 1;
+      }
+      const inOrder = list.every((w, i) => name[i] && name[i].folded.startsWith(w.folded));
+      return n + (inOrder ? 100 : 0) + (inOrder && name.length === list.length ? 100 : 0);
+    };
+
+    const matching = (units, list) =>
+      units
+        .map((u) => ({ u, n: points(u.name, list) }))
+        .filter(({ n }) => n)
+        .sort((a, b) => b.n - a.n || a.u.former.localeCompare(b.u.former))
+        .map(({ u }) => u);
+
+    const item = (u) => {
       const li = $("hit").content.cloneNode(true);
       const part = (field) => li.querySelector(`[data-field=${field}]`);
-      const href = (to) => root.dataset.base + to.slice(1);
-      part("link").textContent = former ? fill(root.dataset.former, { name }) : name;
-      part("link").href = href(address);
-      part("within").textContent = within;
-      if (!now.length) part("now").remove();
-      for (let i = 0; i < now.length; i += 2) {
-        const a = document.createElement("a");
-        a.textContent = now[i];
-        a.href = href(now[i + 1]);
-        part("now").append(i ? ", " : " ", a);
-      }
+      const leadTo = (a, { title, href }) => Object.assign(a, { textContent: title, href });
+      leadTo(part("link"), { title: u.former ? fill(root.dataset.former, { name: u.title }) : u.title, href: u.href });
+      part("within").textContent = u.within;
+      if (!u.links.length) part("now").remove();
+      u.links.forEach((link, i) => part("now").append(i ? ", " : " ", leadTo(document.createElement("a"), link)));
       return li;
     };
 
@@ -64,7 +71,7 @@
       if (longest.length < 2) return;
       try {
         const h = hash(longest.slice(0, prefixLength));
-        const units = matching(lines(await load(`u/${h % 2 ** root.dataset.bits}`)), list);
+        const units = matching(lines(await load(`u/${h % 2 ** root.dataset.bits}`)).map(unit), list);
         if (mine !== turn) return;
         hits.append(...units.slice(0, shown).map(item));
         const said = status.dataset;
