@@ -1,16 +1,19 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 )
 
 // step is one thing that is measured, several times.
 type step struct {
 	name string
+	do   func() (figure, error)
+	out  string // folder that it fills, if any
+	made folder
 	runs []figure
 	note string
 }
@@ -30,57 +33,56 @@ func (b *bench) instance(scale string) error {
 	if err != nil {
 		return err
 	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	steps := []*step{{name: "minhbach check"}, {name: fullBuild}, {name: "minhbach build, nothing changed"}, {name: "minhbach build, one item of news changed"}, {name: "minhbach audit"}, {name: "floor: as many bytes and files"}}
-	do := []func() (figure, error){
-		func() (figure, error) { return command(dir, bin("minhbach"), "check") },
-		func() (figure, error) {
+	steps := []*step{
+		{name: "minhbach check", do: func() (figure, error) { return b.command(dir, bin("minhbach"), "check") }},
+		{name: fullBuild, out: public, do: func() (figure, error) {
 			if err := os.RemoveAll(public); err != nil {
 				return figure{}, err
 			}
 			return b.build(dir, public)
-		},
-		func() (figure, error) { return b.build(dir, public) },
-		func() (figure, error) {
+		}},
+		{name: "minhbach build, nothing changed", do: func() (figure, error) { return b.build(dir, public) }},
+		{name: "minhbach build, one item of news changed", do: func() (figure, error) {
 			if err := edit(dir); err != nil {
 				return figure{}, err
 			}
 			return b.build(dir, public)
-		},
-		func() (figure, error) { return command(".", bin("minhbach"), "audit", public) },
-		func() (figure, error) {
+		}},
+		{name: "floor: as many bytes and files", out: sink, do: func() (figure, error) {
 			if err := os.RemoveAll(sink); err != nil {
 				return figure{}, err
 			}
-			return command(".", bin("whole"), "-floor", public, sink)
-		},
+			return b.command(".", bin("whole"), "-floor", public, sink)
+		}},
 	}
-	if b.rows == 0 { // nothing to attack
-		steps, do = slices.Delete(steps, 4, 5), slices.Delete(do, 4, 5)
+	if b.rows != 0 {
+		steps = append(steps, &step{name: "minhbach audit", do: func() (figure, error) { return b.command(".", bin("minhbach"), "audit", public) }})
 	}
 	if b.peers != "" {
-		others, err := b.others(abs, public, peer, sink)
+		others, err := b.others(dir, public, peer, sink)
 		if err != nil {
 			return err
 		}
-		for _, o := range others {
-			steps, do = append(steps, &step{name: o.name}), append(do, o.do)
-		}
+		steps = append(steps, others...)
 	}
+	var failed error
 	for range b.runs {
-		for i, s := range steps {
-			if b.late() {
-				s.note = "not run: the time was over"
+		for _, s := range steps {
+			f, err := s.do()
+			if err != nil {
+				s.note = err.Error()
+				if !errors.Is(err, errLimit) {
+					failed = errors.Join(failed, err)
+					s.note = "failed"
+				}
 				continue
 			}
-			f, err := do[i]()
-			if err != nil {
-				return err
-			}
 			s.runs = append(s.runs, f)
+			if s.out != "" && s.made == (folder{}) {
+				if s.made, err = look(s.out); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	site, err := look(public)
@@ -94,18 +96,14 @@ func (b *bench) instance(scale string) error {
 	fmt.Printf("### %s × %s\n\n%d files (%s) written in %.1f s become %d files (%s), %d of them pages: %.1f KB for each page.\n\n",
 		b.size, scale, input.files, mega(input.bytes), made.wall.Seconds(), site.files, mega(site.bytes), site.pages, float64(site.bytes)/1e3/float64(max(site.pages, 1)))
 	table(steps)
-	return nil
+	return failed
 }
 
 const fullBuild = "minhbach build, in full"
 
 // build builds with a cache of its own, which is warm from the second time on.
 func (b *bench) build(dir, public string) (figure, error) {
-	out, err := filepath.Abs(public)
-	if err != nil {
-		return figure{}, err
-	}
-	return command(dir, "env", "XDG_CACHE_HOME="+filepath.Join(filepath.Dir(out), "cache"), filepath.Join(filepath.Dir(out), "bin", "minhbach"), "build", "--out", out)
+	return b.command(dir, "env", "XDG_CACHE_HOME="+filepath.Join(b.work, "cache"), filepath.Join(b.work, "bin", "minhbach"), "build", "--out", public)
 }
 
 // edit changes a sentence of the item of news in the middle.
@@ -132,15 +130,19 @@ func table(steps []*step) {
 			full = median(s.runs)
 		}
 	}
-	fmt.Println("| | wall | processor | largest resident set | written | our full build takes |\n|---|---|---|---|---|---|")
+	fmt.Println("| | wall | processor | largest resident set | written | pages, files | our full build takes |\n|---|---|---|---|---|---|---|")
 	for _, s := range steps {
 		m := median(s.runs)
 		if len(s.runs) == 0 {
-			fmt.Printf("| %s | %s | | | | |\n", s.name, s.note)
+			fmt.Printf("| %s | %s | | | | | |\n", s.name, s.note)
 			continue
 		}
-		fmt.Printf("| %s | %.2f s | %.2f s | %.0f MB | %s | %.2f × wall, %.2f × processor |\n",
-			s.name, m.wall.Seconds(), m.cpu.Seconds(), float64(m.peak)/1e6, mega(m.written),
+		made := ""
+		if s.made.files > 0 {
+			made = fmt.Sprintf("%d, %d", s.made.pages, s.made.files)
+		}
+		fmt.Printf("| %s | %.2f s | %.2f s | %.0f MB | %s | %s | %.2f × wall, %.2f × processor |\n",
+			s.name, m.wall.Seconds(), m.cpu.Seconds(), float64(m.peak)/1e6, mega(m.written), made,
 			full.wall.Seconds()/m.wall.Seconds(), full.cpu.Seconds()/max(m.cpu.Seconds(), 0.01))
 	}
 	fmt.Println()

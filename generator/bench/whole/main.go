@@ -30,7 +30,7 @@ type bench struct {
 	peers  string // folder with the programs of others; empty: without them
 	work   string // folder for instances and sites
 	keep   bool   // leaves the work there
-	until  time.Time
+	limits
 }
 
 func main() {
@@ -43,12 +43,15 @@ func main() {
 	flag.StringVar(&b.peers, "peers", "", "`folder` with the programs of others, as -prepare makes it")
 	flag.StringVar(&b.work, "work", "", "`folder` for instances and sites (default a temporary one)")
 	flag.BoolVar(&b.keep, "keep", false, "leave instances and sites where they are")
-	within := flag.Duration("within", 0, "begin nothing new after this `time`")
+	within := flag.Duration("within", 0, "be ready after this `time`: what still runs then is ended")
+	memory := flag.Int64("memory", 0, "end a program that takes more than so many `GB`")
 	short := flag.Bool("short", false, "the repository itself, once and without peers")
 	prepare := flag.Bool("prepare", false, "fetch and build the programs of others, and end")
 	profile := flag.String("profile", "", "build the project in this `folder` and say where the time goes, and end")
 	floor := flag.String("floor", "", "write files of the sizes of this `folder` to the folder that follows, and end")
+	export := flag.String("export", "", "write the pages of this `folder` as Markdown to the two folders that follow, and end")
 	flag.Parse()
+	b.memory = *memory * 1e9
 	if *within > 0 {
 		b.until = time.Now().Add(*within)
 	}
@@ -62,6 +65,8 @@ func main() {
 		do = func() error { return preparePeers(b.peers) }
 	case *profile != "":
 		do = func() error { return stages(*profile, flag.Arg(0)) }
+	case *export != "":
+		do = func() error { return exportPages(*export, flag.Arg(0), flag.Arg(1)) }
 	case *floor != "":
 		do = func() error { return writeFloor(*floor, flag.Arg(0)) }
 	}
@@ -79,6 +84,10 @@ func (b *bench) run() error {
 			return err
 		}
 		b.work = dir
+	}
+	var err error
+	if b.work, err = filepath.Abs(b.work); err != nil {
+		return err
 	}
 	if !b.keep {
 		defer os.RemoveAll(b.work)
@@ -100,6 +109,3 @@ func (b *bench) run() error {
 	}
 	return nil
 }
-
-// late reports whether the time is over.
-func (b *bench) late() bool { return !b.until.IsZero() && time.Now().After(b.until) }

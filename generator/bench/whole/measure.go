@@ -23,15 +23,38 @@ type figure struct {
 	written   int64 // bytes handed to the disk
 }
 
+// limits end a program that takes too much; zero is no limit.
+type limits struct {
+	memory int64 // bytes of the resident set
+	until  time.Time
+}
+
+// errLimit is a program that was ended.
+var errLimit = errors.New("ended")
+
 // command runs a program and measures it. What it says is shown when it fails.
 func command(dir, program string, args ...string) (figure, error) {
+	return limits{}.command(dir, program, args...)
+}
+
+func (l limits) command(dir, program string, args ...string) (figure, error) {
 	c := exec.Command(program, args...)
 	c.Dir = dir
 	var said bytes.Buffer
 	c.Stdout, c.Stderr = &said, &said
 	begun := time.Now()
-	err := c.Run()
+	if err := c.Start(); err != nil {
+		return figure{}, err
+	}
+	over := make(chan struct{})
+	ended := make(chan string, 1)
+	go func() { ended <- l.watch(c.Process, over) }()
+	err := c.Wait()
+	close(over)
 	f := figure{wall: time.Since(begun)}
+	if why := <-ended; why != "" {
+		return f, fmt.Errorf("%w after %.0f s: %s", errLimit, f.wall.Seconds(), why)
+	}
 	if err != nil {
 		return f, fmt.Errorf("%s %s: %w\n%s", filepath.Base(program), strings.Join(args, " "), err, last(said.String(), 2000))
 	}
@@ -41,6 +64,41 @@ func command(dir, program string, args ...string) (figure, error) {
 		f.written = u.Oublock * 512
 	}
 	return f, nil
+}
+
+// watch ends a process that goes over a limit and says which.
+func (l limits) watch(p *os.Process, over <-chan struct{}) string {
+	for {
+		select {
+		case <-over:
+			return ""
+		case <-time.After(100 * time.Millisecond):
+		}
+		why := ""
+		if size := resident(p.Pid); l.memory > 0 && size > l.memory {
+			why = fmt.Sprintf("%.1f GB of memory", float64(size)/1e9)
+		}
+		if !l.until.IsZero() && time.Now().After(l.until) {
+			why = "the time was over"
+		}
+		if why != "" {
+			_ = p.Kill() // it may be gone already
+			return why
+		}
+	}
+}
+
+// resident is the size of the resident set of a process, 0 where it is not known.
+func resident(pid int) int64 {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	if err != nil {
+		return 0
+	}
+	var size, set int64
+	if _, err := fmt.Sscan(string(data), &size, &set); err != nil {
+		return 0
+	}
+	return set * int64(os.Getpagesize())
 }
 
 func last(s string, n int) string { return s[max(len(s)-n, 0):] }

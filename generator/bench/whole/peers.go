@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -66,60 +67,52 @@ func unpack(from, to string) error {
 	})
 }
 
-// other is a program of others, measured.
-type other struct {
-	name string
-	do   func() (figure, error)
-}
-
-// others makes ready what the programs of others read: our pages as Markdown. It
-// builds our site once for that.
-func (b *bench) others(dir, public, peer, sink string) ([]other, error) {
-	if _, err := b.build(dir, public); err != nil {
-		return nil, err
-	}
+// others are the programs of others. What they read, our pages as Markdown, is
+// made when the first of them runs.
+func (b *bench) others(dir, public, peer, sink string) ([]*step, error) {
 	peers, err := filepath.Abs(b.peers)
 	if err != nil {
 		return nil, err
 	}
-	if sink, err = filepath.Abs(sink); err != nil {
-		return nil, err
-	}
 	hugo, eleventy := filepath.Join(peer, "hugo"), filepath.Join(peer, "eleventy")
-	for from, to := range map[string]string{"peers/hugo": hugo, "peers/eleventy": eleventy} {
-		if err := unpack(from, to); err != nil {
-			return nil, err
-		}
-	}
-	if err := exportPages(public, hugo, eleventy); err != nil {
-		return nil, err
-	}
 	fresh := func(run func() (figure, error)) func() (figure, error) {
 		return func() (figure, error) {
 			if err := os.RemoveAll(sink); err != nil {
 				return figure{}, err
 			}
+			if _, err := os.Stat(peer); errors.Is(err, fs.ErrNotExist) {
+				// In a process of its own: what this one needed would count as its children's.
+				if _, err := b.command(".", filepath.Join(b.work, "bin", "whole"), "-export", public, hugo, eleventy); err != nil {
+					return figure{}, err
+				}
+			}
 			return run()
 		}
 	}
-	list := []other{
-		{"hugo " + hugoVersion, fresh(func() (figure, error) {
-			return command(hugo, filepath.Join(peers, "bin", "hugo"), "--destination", sink, "--cacheDir", filepath.Join(b.work, "hugo-cache"), "--quiet", "--noBuildLock")
+	list := []*step{
+		{name: "hugo " + hugoVersion, out: sink, do: fresh(func() (figure, error) {
+			return b.command(hugo, filepath.Join(peers, "bin", "hugo"), "--destination", sink, "--cacheDir", filepath.Join(b.work, "hugo-cache"), "--quiet", "--noBuildLock")
 		})},
-		{"Eleventy 3.1.8", fresh(func() (figure, error) {
-			return command(eleventy, "node", filepath.Join(peers, "node_modules/@11ty/eleventy/cmd.cjs"), "--config=eleventy.config.mjs", "--output="+sink, "--quiet")
+		{name: "Eleventy 3.1.8", out: sink, do: fresh(func() (figure, error) {
+			return b.command(eleventy, "node", filepath.Join(peers, "node_modules/@11ty/eleventy/cmd.cjs"), "--config=eleventy.config.mjs", "--output="+sink, "--quiet")
 		})},
 	}
 	if rows := filepath.Join(dir, "data", "microdata"); b.rows != 0 {
-		list = append(list, other{"DuckDB 1.5.6: read and group the rows ten times", func() (figure, error) {
-			return command(peers, "node", "group.mjs", rows)
+		list = append(list, &step{name: "DuckDB 1.5.6: read and group the rows ten times", do: func() (figure, error) {
+			return b.command(peers, "node", "group.mjs", rows)
 		}})
 	}
 	return list, nil
 }
 
-// exportPages writes our pages as Markdown for Hugo and for Eleventy.
+// exportPages writes our pages as Markdown for Hugo and for Eleventy, with what
+// else they need.
 func exportPages(public, hugo, eleventy string) error {
+	for from, to := range map[string]string{"peers/hugo": hugo, "peers/eleventy": eleventy} {
+		if err := unpack(from, to); err != nil {
+			return err
+		}
+	}
 	var pages []*page
 	below := map[string]bool{}
 	err := filepath.WalkDir(public, func(file string, d fs.DirEntry, err error) error {
