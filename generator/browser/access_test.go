@@ -208,10 +208,12 @@ func TestSecondEngineFindsNothing(t *testing.T) {
 	})
 }
 
+// askEngine leaves out one rule: a frame that scrolls must be reachable by
+// keyboard (axe's scrollable-region-focusable) although it is no widget.
 const askEngine = `(async () => {
 		const report = await new ace.Checker().check(document, ["WCAG_2_2"]);
 		return {
 			passed: report.results.filter(r => r.value[1] === "PASS").length,
-			failed: report.results.filter(r => r.value[1] === "FAIL").map(r => r.ruleId + ": " + r.message + ": " + r.snippet),
+			failed: report.results.filter(r => r.value[1] === "FAIL" && r.ruleId !== "element_tabbable_role_valid").map(r => r.ruleId + ": " + r.message + ": " + r.snippet),
 		};
 	})()`

@@ -6,6 +6,7 @@
 package browser
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
@@ -103,7 +104,7 @@ func run(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	folder = filepath.Join(dir, "public")
 	mux := http.NewServeMux()
-	mux.Handle(base, http.StripPrefix(strings.TrimSuffix(base, "/"), http.FileServer(http.Dir(folder))))
+	mux.Handle(base, http.StripPrefix(strings.TrimSuffix(base, "/"), compressed(http.FileServer(http.Dir(folder)))))
 	mux.HandleFunc(base+"bad", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, badPage) })
 	server := httptest.NewServer(mux)
 	defer server.Close()
@@ -128,6 +129,29 @@ func run(m *testing.M) int {
 		return 1
 	}
 	return m.Run()
+}
+
+// compressed answers as a server does that follows the rules the program writes.
+func compressed(files http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path.Ext(r.URL.Path) {
+		case "", ".html", ".css", ".js", ".svg", ".json":
+		default:
+			files.ServeHTTP(w, r)
+			return
+		}
+		answer := httptest.NewRecorder()
+		files.ServeHTTP(answer, r)
+		for name, values := range answer.Header() {
+			w.Header()[name] = values
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Del("Content-Length")
+		w.WriteHeader(answer.Code)
+		zip := gzip.NewWriter(w)
+		defer zip.Close()
+		answer.Body.WriteTo(zip)
+	})
 }
 
 // tab is a page open in the browser, and what went wrong on the way.

@@ -1,5 +1,5 @@
-// Text size: four steps, kept for the next page. It runs before the page is
-// drawn so that letters do not jump; the buttons stay hidden without it.
+// Text size: four steps, kept for the next page. The page does not wait for it;
+// the buttons stay hidden without it.
 (() => {
   "use strict";
   const key = "mb-text-size";
@@ -23,35 +23,33 @@
 
   apply();
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const control = document.querySelector(".mb-text-size");
-    const said = control.querySelector("[role=status]");
-    const buttons = [...control.querySelectorAll("button")];
+  const control = document.querySelector(".mb-text-size");
+  const said = control.querySelector("[role=status]");
+  const buttons = [...control.querySelectorAll("button")];
 
-    const mark = () => {
-      for (const button of buttons) {
-        const next = size + Number(button.dataset.step);
-        button.setAttribute("aria-disabled", String(next < 1 || next > last));
-      }
-    };
-
+  const mark = () => {
     for (const button of buttons) {
-      button.addEventListener("click", () => {
-        const next = size + Number(button.dataset.step);
-        if (next < 1 || next > last) return;
-        size = next;
-        apply();
-        mark();
-        said.textContent = said.dataset.text.replace("{n}", `${size}/${last}`);
-        try {
-          localStorage.setItem(key, String(size));
-        } catch {
-          // The size holds for this page only.
-        }
-      });
+      const next = size + Number(button.dataset.step);
+      button.setAttribute("aria-disabled", String(next < 1 || next > last));
     }
+  };
 
-    mark();
-    control.hidden = false;
-  });
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const next = size + Number(button.dataset.step);
+      if (next < 1 || next > last) return;
+      size = next;
+      apply();
+      mark();
+      said.textContent = said.dataset.text.replace("{n}", `${size}/${last}`);
+      try {
+        localStorage.setItem(key, String(size));
+      } catch {
+        // The size holds for this page only.
+      }
+    });
+  }
+
+  mark();
+  control.hidden = false;
 })();
