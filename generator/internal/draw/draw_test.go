@@ -2,6 +2,7 @@ package draw
 
 import (
 	"bytes"
+	"encoding/json"
 	"image"
 	"image/color"
 	"image/png"
@@ -43,9 +44,28 @@ func TestPathsAreWhatSVGReads(t *testing.T) {
 	for i, want := range []string{
 		"M0 1.3L10 2", "M1 2L4 2L4 6L1 6z", "M5.5 10a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1 -9 0z",
 	} {
-		if got := d.Shapes[i].Path; got != want {
+		if got := d.Shapes[i].Path(); got != want {
 			t.Errorf("path %q, want %q", got, want)
 		}
+	}
+}
+
+func TestATemplateGetsOnePathForEachStyle(t *testing.T) {
+	var d Drawing
+	d.Line(Grid, 0, 0, 10, 0)
+	d.Circle(Dot, 5, 5, 1)
+	d.Line(Grid, 0, 5, 10, 5)
+	d.Write(Value, Start, 1, 2, "a")
+	d.Write(Label, End, 3, 4, "b")
+	d.Write(Value, Start, 5, 6.25, "<c>")
+	data, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"width":0,"height":0,"paths":[{"style":"grid","d":"M0 0L10 0M0 5L10 5"},{"style":"dot","d":"M4 5a1 1 0 1 1 2 0a1 1 0 1 1 -2 0z"}],` +
+		`"texts":[{"style":"value","anchor":"start","x":[1,5],"y":[2,6.3],"words":["a","\u003cc\u003e"]},{"style":"label","anchor":"end","x":[3],"y":[4],"words":["b"]}]}`
+	if string(data) != want {
+		t.Errorf("got\n%s\nwant\n%s", data, want)
 	}
 }
 

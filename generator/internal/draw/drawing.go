@@ -8,25 +8,19 @@
 // bytes on every machine.
 package draw
 
-import (
-	"math"
-	"strconv"
-	"strings"
-)
+import "math"
 
-// Drawing is a sheet of Width by Height units. Texts stand before shapes, later
-// shapes before earlier ones.
+// Drawing is a sheet of Width by Height units. Texts stand before shapes; of two
+// shapes that of the style that was drawn first stands behind.
 type Drawing struct {
-	Width  int     `json:"width"`
-	Height int     `json:"height"`
-	Shapes []Shape `json:"shapes"`
-	Texts  []Text  `json:"texts"`
+	Width, Height int
+	Shapes        []Shape
+	Texts         []Text
 }
 
-// Shape is a line, an area or a point. Path is what it is in SVG.
+// Shape is a line, an area or a point.
 type Shape struct {
-	Style Style  `json:"style"`
-	Path  string `json:"path"`
+	Style Style
 
 	points []point // of a line or area
 	closed bool
@@ -36,11 +30,10 @@ type Shape struct {
 
 // Text is one line. Y is its base line.
 type Text struct {
-	Style  Style   `json:"style"`
-	X      float64 `json:"x"`
-	Y      float64 `json:"y"`
-	Anchor Anchor  `json:"anchor"`
-	Text   string  `json:"text"`
+	Style  Style
+	Anchor Anchor
+	X, Y   float64
+	Text   string
 }
 
 // Anchor says which part of a text stands at its place.
@@ -71,19 +64,6 @@ func (d *Drawing) poly(style Style, closed bool, places []float64) {
 	for i := 0; i+1 < len(places); i += 2 {
 		s.points = append(s.points, at(places[i], places[i+1]))
 	}
-	var b strings.Builder
-	for i, p := range s.points {
-		if i == 0 {
-			b.WriteString("M")
-		} else {
-			b.WriteString("L")
-		}
-		b.WriteString(number(p.x) + " " + number(p.y))
-	}
-	if closed {
-		b.WriteString("z")
-	}
-	s.Path = b.String()
 	d.Shapes = append(d.Shapes, s)
 }
 
@@ -94,18 +74,10 @@ func (d *Drawing) Rect(style Style, x, y, width, height float64) {
 
 // Circle is a point of the given radius.
 func (d *Drawing) Circle(style Style, x, y, radius float64) {
-	c, r := at(x, y), tenths(radius)
-	arc := "a" + number(r) + " " + number(r) + " 0 1 1 "
-	d.Shapes = append(d.Shapes, Shape{
-		Style: style, circle: true, radius: r, points: []point{c},
-		Path: "M" + number(c.x-r) + " " + number(c.y) + arc + number(2*r) + " 0" + arc + number(-2*r) + " 0z",
-	})
+	d.Shapes = append(d.Shapes, Shape{Style: style, circle: true, radius: tenths(radius), points: []point{at(x, y)}})
 }
 
 // Write puts a text onto the sheet.
 func (d *Drawing) Write(style Style, anchor Anchor, x, y float64, text string) {
 	d.Texts = append(d.Texts, Text{Style: style, X: float64(tenths(x)) / 10, Y: float64(tenths(y)) / 10, Anchor: anchor, Text: text})
 }
-
-// number writes tenths of a unit as SVG does.
-func number(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) }

@@ -74,25 +74,11 @@ func (p Picture) PNG() []byte {
 func (c *canvas) draw(d Drawing, left, top int) {
 	scale := func(tenths int) int { return tenths * pixels * unit / 10 }
 	place := func(p point) point { return point{left*unit + scale(p.x), top*unit + scale(p.y)} }
-	for _, s := range d.Shapes {
-		paint := Paints[s.Style]
-		var points []point
-		if s.circle {
-			points = disc(place(s.points[0]), scale(s.radius))
-		} else {
-			for _, p := range s.points {
-				points = append(points, place(p))
+	for _, style := range d.layers() {
+		for _, s := range d.Shapes {
+			if s.Style == style {
+				c.shape(s, place, scale)
 			}
-		}
-		if s.circle || s.closed {
-			c.fill(paint.Fill, points)
-			points = append(points, points[0])
-		}
-		if paint.Stroke.A == 0 {
-			continue
-		}
-		for _, piece := range dashes(points, scale(paint.Dash[0]), scale(paint.Dash[1])) {
-			c.fillEach(paint.Stroke, stroke(piece, scale(paint.Width)))
 		}
 	}
 	for _, t := range d.Texts {
@@ -114,6 +100,29 @@ func (c *canvas) draw(d Drawing, left, top int) {
 			}
 		}
 		c.write(f, paint.Fill, size, p.x, p.y, t.Text)
+	}
+}
+
+// shape paints one shape.
+func (c *canvas) shape(s Shape, place func(point) point, scale func(int) int) {
+	paint := Paints[s.Style]
+	var points []point
+	if s.circle {
+		points = disc(place(s.points[0]), scale(s.radius))
+	} else {
+		for _, p := range s.points {
+			points = append(points, place(p))
+		}
+	}
+	if s.circle || s.closed {
+		c.fill(paint.Fill, points)
+		points = append(points, points[0])
+	}
+	if paint.Stroke.A == 0 {
+		return
+	}
+	for _, piece := range dashes(points, scale(paint.Dash[0]), scale(paint.Dash[1])) {
+		c.fillEach(paint.Stroke, stroke(piece, scale(paint.Width)))
 	}
 }
 

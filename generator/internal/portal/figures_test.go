@@ -70,15 +70,15 @@ func placesOf(d draw.Drawing) map[string]string {
 		var x, y float64
 		switch s.Style {
 		case draw.Dot:
-			if strings.Contains(s.Path, "a") { // a circle begins at its left
-				fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+			if strings.Contains(s.Path(), "a") { // a circle begins at its left
+				fmt.Sscanf(s.Path(), "M%f %f", &x, &y)
 				x += pointRadius
 			} else {
-				fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+				fmt.Sscanf(s.Path(), "M%f %f", &x, &y)
 				x, y = x+pointRadius-0.5, y+pointRadius-0.5
 			}
 		case draw.Ring:
-			fmt.Sscanf(s.Path, "M%f %f", &x, &y)
+			fmt.Sscanf(s.Path(), "M%f %f", &x, &y)
 			y += pointRadius + 2
 		default:
 			continue
@@ -98,7 +98,7 @@ func pathsOf(d draw.Drawing, style draw.Style) []string {
 	var paths []string
 	for _, s := range d.Shapes {
 		if s.Style == style {
-			paths = append(paths, s.Path)
+			paths = append(paths, s.Path())
 		}
 	}
 	return paths
