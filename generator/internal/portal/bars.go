@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"minhbach/generator/internal/draw"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/viet"
 )
@@ -78,11 +79,19 @@ func (e *edition) barChart(p *place, c comparison) Chart {
 			label: e.unitTitle(e.set.Units[f.Unit]), value: viet.Percent(rate, e.lang), kind: kind, high: rate,
 		})
 	}
+	legend := []Legend{{Sample: rowSample(kind, false), Text: e.label("figure-statuses", c.status)}}
+	figures, words := c.figures, ""
+	if whole, rate, ok := e.wholeRate(p, c); ok {
+		rows.whole = &rate
+		words = e.say("bars_whole", "unit", e.unitName(e.set.Units[whole.Unit]), "rate", viet.Percent(rate, e.lang))
+		legend = append(legend, Legend{Sample: wholeSample(), Text: words})
+		figures = append(slices.Clone(figures), whole)
+	}
 	chart := Chart{
 		ID: "bars-" + strconv.Itoa(c.year) + "-" + c.standard + "-" + c.status, Title: title,
 		Wide: rows.draw(chartWide), Narrow: rows.draw(chartNarrow),
-		Legend: []Legend{{Sample: rowSample(kind, false), Text: e.label("figure-statuses", c.status)}},
-		Table:  e.comparisonTable(p, c, title), data: e.rateData(c.figures), sources: e.publishersOf(c.figures),
+		Legend: legend,
+		Table:  e.comparisonTable(p, c, title), data: e.rateData(figures), sources: e.publishersOf(figures),
 	}
 	first, last := c.figures[0], c.figures[len(c.figures)-1]
 	top, _ := poorRate(first)
@@ -90,7 +99,37 @@ func (e *edition) barChart(p *place, c comparison) Chart {
 	chart.Sentence = e.say("sentence_bars", "year", strconv.Itoa(c.year), "standard", e.word("standards", c.standard), "unit", name,
 		"high", e.unitName(e.set.Units[first.Unit]), "top", viet.Percent(top, e.lang),
 		"low", e.unitName(e.set.Units[last.Unit]), "bottom", viet.Percent(low, e.lang))
+	if words != "" {
+		chart.Sentence += " " + words + "."
+	}
 	return chart
+}
+
+// wholeFigures are those of the place itself that can stand beside the units below.
+func (e *edition) wholeFigures(p *place, c comparison) []*record.Figure {
+	var whole []*record.Figure
+	for _, f := range e.figuresOf[p] {
+		if f.Year == c.year && f.Standard == c.standard && f.Status == c.status {
+			whole = append(whole, f)
+		}
+	}
+	return whole
+}
+
+// wholeRate is the rate of the place itself. ok is false where there is none, or
+// where it has two: those of two lives.
+func (e *edition) wholeRate(p *place, c comparison) (f *record.Figure, rate float64, ok bool) {
+	whole := e.wholeFigures(p, c)
+	if len(whole) != 1 {
+		return nil, 0, false
+	}
+	rate, ok = poorRate(whole[0])
+	return whole[0], rate, ok
+}
+
+// wholeSample shows the line of the place itself.
+func wholeSample() draw.Drawing {
+	return sample(func(d *draw.Drawing) { d.Line(draw.Break, 14, 0, 14, 18) })
 }
 
 // comparisonTable stands beside the bars; its last row is the place itself
@@ -107,12 +146,8 @@ func (e *edition) comparisonTable(p *place, c comparison, caption string) *Figur
 			Head: e.unitTitle(u), Href: e.href(e.placeOf[f.Unit].figuresAddress()), Cells: e.cells(f, columns),
 		})
 	}
-	for _, f := range e.figuresOf[p] {
-		if f.Year == c.year && f.Standard == c.standard && f.Status == c.status {
-			table.Rows = append(table.Rows, TableRow{
-				Head: e.unitTitle(e.set.Units[f.Unit]), Cells: e.cells(f, columns), Break: true,
-			})
-		}
+	for _, f := range e.wholeFigures(p, c) {
+		table.Rows = append(table.Rows, TableRow{Head: e.unitTitle(e.set.Units[f.Unit]), Cells: e.cells(f, columns), Break: true})
 	}
 	table.Notes, table.Sources = e.figureNotes(c.figures), e.figureSources(c.figures)
 	return table

@@ -26,6 +26,9 @@ type Options struct {
 	Commit  string
 	// Memory is what the last build made.
 	Memory Memory
+	// Within is the code or id of a unit: nothing is composed but the pages of its
+	// area. Empty is everything.
+	Within string
 }
 
 // Build makes all pages and data files of the site. The set must have been
@@ -36,6 +39,17 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 	made, without := editions(ix, site)
 	problems := append(unspoken(without), ix.overlaps()...)
 	out, n := &Site{}, newNeeds(ix, site, o)
+	if o.Within != "" {
+		area := ix.placesIn(o.Within)
+		for _, e := range made {
+			for _, p := range e.parts(n) {
+				if p.at != nil && area[p.at] {
+					out.add(e, n, p)
+				}
+			}
+		}
+		return out, diag.Sort(append(problems, collisions(out.Outlines())...))
+	}
 	for _, e := range made {
 		pages, parts := len(out.Pages), len(out.Parts)
 		for _, p := range e.parts(n) {
@@ -62,7 +76,7 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 	problems := ix.overlaps()
 	var pages []kept.Page
 	for _, e := range made {
-		for _, list := range [][]Page{e.fixedPages(), e.listPages(), e.commitmentsPages(), e.textPages()} {
+		for _, list := range [][]Page{e.fixedPages(), {e.unitsPage()}, e.listPages(), e.commitmentsPages(), e.textPages()} {
 			pages = append(pages, outlines(list)...)
 		}
 	}
@@ -74,7 +88,7 @@ func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresInd
 
 // listPages are lists of records, and what the program says of itself.
 func (e *edition) listPages() []Page {
-	pages := []Page{e.unitsPage(), e.organizationsPage(), e.mapPage(), e.notFoundPage()}
+	pages := []Page{e.organizationsPage(), e.mapPage(), e.notFoundPage()}
 	return append(append(pages, e.helpPages()...), e.plansPages()...)
 }
 

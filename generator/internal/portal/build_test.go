@@ -144,7 +144,7 @@ func TestKhanhHoa(t *testing.T) {
 		t.Errorf("%d things only announced, want 11", len(commitment.Planned))
 	}
 	_, figures := pageAt[FiguresPage](t, s, "vi", "/so-lieu/yen-bai-15/")
-	if len(figures.Charts) != 2 || len(figures.Charts[1].data) != 1+9 {
+	if len(figures.Charts) != 2 || len(figures.Charts[1].data) != 1+9+1 { // districts and the province
 		t.Errorf("charts %d", len(figures.Charts))
 	}
 	_, country := pageAt[FiguresPage](t, s, "vi", "/so-lieu/viet-nam/")

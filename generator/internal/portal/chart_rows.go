@@ -31,12 +31,14 @@ type rowKind int
 const (
 	rowExact   rowKind = iota // a figure
 	rowTarget                 // promised, reported, or a target: hollow
+	rowPart                   // promised, hollow, with what of it is recognised, solid
 	rowRange                  // from its lower to its upper end
 	rowOpen                   // from its lower end on
 	rowMissing                // nobody has the figure
 )
 
-// chartRow is a row: high is the figure, low the lower end of a range.
+// chartRow is a row: high is the figure, low the lower end of a range, or what of a
+// promise is recognised.
 type chartRow struct {
 	label, value string
 	kind         rowKind
@@ -45,9 +47,10 @@ type chartRow struct {
 
 // rowsChart is how rows are drawn.
 type rowsChart struct {
-	rows []chartRow
-	tick func(float64) string
-	mark string
+	rows  []chartRow
+	whole *float64 // what the rows are compared with: a line across them
+	tick  func(float64) string
+	mark  string
 }
 
 // dots reports whether the rows are drawn as dots and intervals: a range has a
@@ -65,6 +68,9 @@ func (c rowsChart) dots() bool {
 // scale has the values of the scale.
 func (c rowsChart) scale() []float64 {
 	top := 0.0
+	if c.whole != nil {
+		top = *c.whole
+	}
 	for _, r := range c.rows {
 		top = max(top, r.low, r.high)
 	}
@@ -87,6 +93,9 @@ func (c rowsChart) draw(width int) draw.Drawing {
 	places, foot := c.places(step, float64(width))
 	d := draw.Drawing{Width: width, Height: int(foot)}
 	c.axis(&d, marks, x, places, foot)
+	if c.whole != nil {
+		c.across(&d, draw.Break, x.at(*c.whole), places, foot)
+	}
 	for i, r := range c.rows {
 		p := places[i]
 		if len(p.label) == 0 {
@@ -127,8 +136,19 @@ func (c rowsChart) places(step, width float64) (places []rowPlace, foot float64)
 	return places, top
 }
 
-// axis draws the scale above the rows. Its lines leave out the labels that stand
-// above their bars.
+// across draws a line down the rows. It leaves out labels that stand above their
+// bars.
+func (c rowsChart) across(d *draw.Drawing, style draw.Style, at float64, places []rowPlace, foot float64) {
+	if len(places) > 0 && len(places[0].label) == 0 {
+		d.Line(style, at, rowTop, at, foot)
+		return
+	}
+	for _, p := range places {
+		d.Line(style, at, p.middle-12, at, p.middle+12)
+	}
+}
+
+// axis draws the scale above the rows.
 func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, places []rowPlace, foot float64) {
 	end := math.Inf(-1)
 	for _, v := range marks {
@@ -137,14 +157,7 @@ func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, places []rowP
 		if v == 0 {
 			style = draw.Axis
 		}
-		if len(places) > 0 && len(places[0].label) == 0 {
-			d.Line(style, at, rowTop, at, foot)
-		}
-		for _, p := range places {
-			if len(p.label) > 0 {
-				d.Line(style, at, p.middle-12, at, p.middle+12)
-			}
-		}
+		c.across(d, style, at, places, foot)
 		half := draw.Width(draw.Tick, text) / 2
 		anchor := draw.Middle
 		if at < half {
@@ -166,6 +179,9 @@ func (c rowsChart) row(d *draw.Drawing, r chartRow, x scale, y float64) {
 		end = x.start
 	case r.kind == rowTarget:
 		d.Rect(draw.Hollow, x.start, y-barThick/2+1, end-x.start, barThick-2)
+	case r.kind == rowPart:
+		r.part(d, x, y)
+		end = x.at(max(r.low, r.high))
 	case r.kind == rowExact && !c.dots():
 		d.Rect(draw.Solid, x.start, y-barThick/2, end-x.start, barThick)
 	case r.kind == rowExact:
@@ -208,6 +224,8 @@ func rowSample(kind rowKind, dots bool) draw.Drawing {
 		switch {
 		case kind == rowTarget:
 			d.Rect(draw.Hollow, 2, 4, 24, 10)
+		case kind == rowPart:
+			d.Rect(draw.Solid, 2, 5, 18, 8)
 		case kind == rowExact && dots:
 			d.Circle(draw.Dot, 14, 9, dotRadius)
 		case kind == rowExact:

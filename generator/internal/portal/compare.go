@@ -2,6 +2,7 @@ package portal
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"minhbach/generator/internal/record"
@@ -24,6 +25,21 @@ func (ix *index) area(u *record.Unit, units map[*record.Unit]bool) {
 	for _, before := range ix.predecessors[u.ID] {
 		ix.area(before, units)
 	}
+}
+
+// placesIn are the places in the area of every unit with a code or id.
+func (ix *index) placesIn(name string) map[*place]bool {
+	units := map[*record.Unit]bool{}
+	for _, u := range byID(ix.set.Units) {
+		if u.Code == name || u.ID == name {
+			ix.area(u, units)
+		}
+	}
+	places := make(map[*place]bool, len(units))
+	for u := range units {
+		places[ix.placeOf[u.ID]] = true
+	}
+	return places
 }
 
 // promisedIn are the commitments in an area, in the order of their ids.
@@ -99,6 +115,9 @@ func (e *edition) comparePage(p *place) Page {
 	name := e.unitName(now)
 	model := FiguresPage{Intro: e.say("compare_intro", "unit", name), Unit: e.unitLink(now)}
 	for _, c := range e.comparedAt[p] {
+		if chart, ok := e.compareChart(c); ok {
+			model.Charts = append(model.Charts, chart)
+		}
 		model.Tables = append(model.Tables, e.compareTable(c))
 	}
 	if charts := e.comparisons(p); len(charts) > 0 {
@@ -114,7 +133,7 @@ func (e *edition) comparePage(p *place) Page {
 func (e *edition) compareTable(c compared) FigureTable {
 	table := FigureTable{
 		Caption: e.say("compare_caption", "unit", e.unitName(c.life), "period", e.validity(c.life.ValidFrom, c.life.ValidTo)),
-		Head:    []string{e.say("column_unit"), e.say("menu_commitments"), e.say("compare_promised_head"), e.say("compare_recognised_head"), e.say("compare_overdue_head")},
+		Head:    e.compareHead(),
 	}
 	for _, row := range c.rows {
 		table.Rows = append(table.Rows, TableRow{
@@ -125,6 +144,45 @@ func (e *edition) compareTable(c compared) FigureTable {
 	if c.without > 0 {
 		table.Notes = append(table.Notes, e.counted("compare_without", int64(c.without)))
 	}
+	return table
+}
+
+func (e *edition) compareHead() []string {
+	return []string{e.say("column_unit"), e.say("menu_commitments"), e.say("compare_promised_head"), e.say("compare_recognised_head"), e.say("compare_overdue_head")}
+}
+
+// mergedTable sets the commitments of a unit beside those of each unit merged into
+// it. It is nil where the page of the unit shows all of them anyway.
+func (e *edition) mergedTable(u *record.Unit) *FigureTable {
+	area := map[*record.Unit]bool{}
+	for _, before := range e.predecessors[u.ID] {
+		e.area(before, area)
+	}
+	if area[u] = true; e.sectionOf(u.Type) != "xa" || len(area) == 1 {
+		return nil
+	}
+	table := &FigureTable{Caption: e.say("compare_merged_caption", "unit", e.unitName(u)), Head: e.compareHead()}
+	elsewhere := false
+	units := slices.SortedFunc(maps.Keys(area), func(a, b *record.Unit) int { return cmp.Compare(a.ID, b.ID) })
+	sortUnits(units)
+	for _, unit := range units {
+		list := e.index.promisedIn(map[*record.Unit]bool{unit: true})
+		if len(list) == 0 {
+			continue
+		}
+		row := TableRow{
+			Head:  e.say("with_note", "text", e.unitTitle(unit), "note", e.validity(unit.ValidFrom, unit.ValidTo)),
+			Cells: e.compareCells(list),
+		}
+		if at := e.placeOf[unit.ID]; at != e.placeOf[u.ID] {
+			row.Href, elsewhere = e.href(at.address()), true
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	if !elsewhere && len(table.Rows) < 2 {
+		return nil
+	}
+	table.Rows = append(table.Rows, TableRow{Head: e.say("compare_all"), Cells: e.compareCells(e.index.promisedIn(area)), Break: true})
 	return table
 }
 

@@ -194,7 +194,7 @@ func TestBarsCompareOneYearStandardAndStatus(t *testing.T) {
 	for _, row := range bars.data[1:] {
 		got = append(got, row[1]+" "+row[5])
 	}
-	if want := []string{"Huyện Trạm Tấu 49.42", "Huyện Lục Yên 7.6", "Huyện Trấn Yên 1.75"}; !slices.Equal(got, want) {
+	if want := []string{"Huyện Trạm Tấu 49.42", "Huyện Lục Yên 7.6", "Huyện Trấn Yên 1.75", "Tỉnh Yên Bái 9.16"}; !slices.Equal(got, want) {
 		t.Errorf("bars %q, want %q", got, want)
 	}
 	// A length is proportional to its rate.
@@ -206,6 +206,13 @@ func TestBarsCompareOneYearStandardAndStatus(t *testing.T) {
 	}
 	if ratio := widths[0] / widths[1]; ratio < 49.42/7.6*0.99 || ratio > 49.42/7.6*1.01 {
 		t.Errorf("widths %v and %v for 49.42 and 7.6", widths[0], widths[1])
+	}
+	// The province is a line across the bars, told in words too.
+	if lines := pathsOf(bars.Wide, draw.Break); len(lines) != 1 {
+		t.Errorf("%d lines of the province", len(lines))
+	}
+	if words := "Tỷ lệ của cả tỉnh Yên Bái: 9,16%"; !strings.HasSuffix(bars.Sentence, words+".") || bars.Legend[1].Text != words {
+		t.Errorf("sentence %q, legend %q do not tell %q", bars.Sentence, bars.Legend[1].Text, words)
 	}
 	last := bars.Table.Rows[len(bars.Table.Rows)-1]
 	if last.Head != "Tỉnh Yên Bái" || !last.Break || last.Cells[0].Text != "9,16%" {

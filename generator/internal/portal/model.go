@@ -291,6 +291,7 @@ type List struct {
 	Intro string `json:"intro,omitempty"`
 	// FindUnit stands on the list of units.
 	FindUnit *UnitSearch `json:"find_unit,omitempty"`
+	Overview *Overview   `json:"overview,omitempty"`
 	Views    []Link      `json:"views,omitempty"` // parts of the same list, Note is their number of entries
 	Groups   []ListGroup `json:"groups"`
 	More     []Link      `json:"more,omitempty"` // archive by year or month
@@ -327,7 +328,8 @@ type UnitPage struct {
 	Downloads   *Downloads       `json:"downloads,omitempty"`
 	Sheet       *Link            `json:"sheet,omitempty"`    // one page for the notice board
 	Compare     *Link            `json:"compare,omitempty"`  // the units below side by side
-	Children    []ListGroup      `json:"children,omitempty"` // units below a district or province
+	Overview    *Overview        `json:"overview,omitempty"` // units below a district or province
+	Merged      *FigureTable     `json:"merged,omitempty"`   // what was promised in the communes merged into it
 	News        []NewsCard       `json:"news"`
 	Sources     []Source         `json:"sources"`
 }

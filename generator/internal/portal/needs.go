@@ -209,20 +209,22 @@ func (n *needs) article(i int) kept.Digest {
 	return n.end(k)
 }
 
-// place needs what was promised, done and told there, what was promised below it,
-// and the sizes of the files about it.
+// place needs what was promised, done and told there, what was promised in the
+// units that it is made of, and the sizes of the files about it.
 func (n *needs) place(p *place) kept.Digest {
 	k := n.key()
 	n.storiesOf(k, n.commitmentsAt[p])
 	n.steps(k, n.activitiesAt[p])
 	n.list(k, n.newsOn[p.address()])
 	k.Int(int64(len(n.comparedAt[p])))
+	area := map[*record.Unit]bool{}
 	for _, life := range p.lives {
 		n.changes(k, "units", life.ID)
-		for _, u := range n.children[life.ID] {
-			k.Int(int64(len(n.commitmentsAt[n.placeOf[u.ID]])))
+		if p.section != "" {
+			n.area(life, area)
 		}
 	}
+	n.storiesOf(k, n.promisedIn(area))
 	for _, f := range n.figuresOf[p] {
 		n.changes(k, "figures", f.ID)
 	}

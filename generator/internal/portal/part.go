@@ -21,6 +21,7 @@ type part struct {
 	key   kept.Digest // of all that it is made from; unknown: it is composed in every build
 	pages func() []Page
 	files func() []File // beside the pages and what can be embedded of them
+	at    *place        // the place that it is about; nil for none
 }
 
 // Part is a part of the site. Of one that is used again, the pages are not among
@@ -92,6 +93,7 @@ func (e *edition) parts(n *needs) []part {
 	list := []part{
 		{name: "fixed", pages: e.fixedPages, files: e.siteCard},
 		{name: "lists", key: n.lists(), pages: e.listPages},
+		{name: "units", key: n.promises(), pages: func() []Page { return []Page{e.unitsPage()} }},
 		{name: "glossary", key: n.lists(), pages: e.glossaryPages},
 		{name: "commitments", key: n.promises(), pages: e.commitmentsPages},
 		{name: "statistics", key: n.promises(), pages: e.statisticPages},
@@ -107,12 +109,12 @@ func (e *edition) parts(n *needs) []part {
 	}
 	for _, p := range e.places {
 		if len(e.comparedAt[p]) > 0 {
-			list = append(list, part{name: "compare" + p.address(), key: n.compare(p), pages: func() []Page { return []Page{e.comparePage(p)} }})
+			list = append(list, part{name: "compare" + p.address(), at: p, key: n.compare(p), pages: func() []Page { return []Page{e.comparePage(p)} }})
 		}
-		list = append(list, part{name: "place" + p.address(), key: n.place(p), pages: func() []Page { return e.placePages(p) }, files: func() []File { return e.placeFeeds(p) }})
+		list = append(list, part{name: "place" + p.address(), at: p, key: n.place(p), pages: func() []Page { return e.placePages(p) }, files: func() []File { return e.placeFeeds(p) }})
 	}
 	for _, o := range e.organizations {
-		list = append(list, part{name: "organization/" + o.ID, key: n.organization(o),
+		list = append(list, part{name: "organization/" + o.ID, at: e.placeOf[o.Unit], key: n.organization(o),
 			pages: func() []Page { return []Page{e.organizationPage(o)} }, files: func() []File { return e.files(e.organizationFeed(o)) }})
 	}
 	for _, plan := range e.plans {
@@ -120,7 +122,7 @@ func (e *edition) parts(n *needs) []part {
 			pages: func() []Page { return []Page{e.planPage(plan)} }, files: func() []File { return e.files(e.planFeed(plan)) }})
 	}
 	for _, c := range e.commitments {
-		list = append(list, part{name: "commitment/" + c.ID, key: n.commitment(c), pages: func() []Page { return []Page{e.commitmentPage(c)} }})
+		list = append(list, part{name: "commitment/" + c.ID, at: e.placeOf[c.Unit], key: n.commitment(c), pages: func() []Page { return []Page{e.commitmentPage(c)} }})
 	}
 	return list
 }

@@ -16,8 +16,12 @@ type place struct {
 	lives   []*record.Unit
 }
 
-// typeCountry is the unit type that has neither code nor page of its own.
-const typeCountry = "country"
+// Unit types that decide something here: a country has neither code nor page of
+// its own, and a commune is called by its name alone where all around it are.
+const (
+	typeCountry = "country"
+	typeCommune = "commune"
+)
 
 // now is the newest life, by which the place is called.
 func (p *place) now() *record.Unit { return p.lives[0] }

@@ -18,7 +18,7 @@ func (e *edition) unitPage(p *place) Page {
 	model := UnitPage{
 		Name: name, Profile: e.unitProfile(p),
 		Commitments: e.cards(commitments), Log: ordered(log),
-		Bodies: e.organizationItems(e.bodiesAt[p]), Children: e.unitChildren(p),
+		Bodies: e.organizationItems(e.bodiesAt[p]), Overview: e.unitOverview(p), Merged: e.mergedTable(now),
 		News: e.newsCards(e.newsOn[p.address()]), Statistics: e.unitBox(p), Downloads: e.downloads(p),
 	}
 	var sources []record.Source
@@ -145,28 +145,6 @@ func (e *edition) unitLinks(ids []string) []Link {
 		}
 	}
 	return links
-}
-
-// unitChildren lists the units below each life, with what was promised there and
-// what became of them.
-func (e *edition) unitChildren(p *place) []ListGroup {
-	var groups []ListGroup
-	for _, life := range p.lives {
-		below := e.children[life.ID]
-		if len(below) == 0 {
-			continue
-		}
-		group := ListGroup{Heading: e.say("units_below", "unit", e.unitName(life), "period", e.validity(life.ValidFrom, life.ValidTo))}
-		for _, u := range below {
-			item := ListItem{Link: e.unitLink(u), Detail: e.communeDetail(u)}
-			if n := len(e.commitmentsAt[e.placeOf[u.ID]]); n > 0 {
-				item.Note = e.counted("commitments", int64(n))
-			}
-			group.Items = append(group.Items, item)
-		}
-		groups = append(groups, group)
-	}
-	return groups
 }
 
 // nearFigures leads to the figures of the units above any of the lives,
