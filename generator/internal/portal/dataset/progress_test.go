@@ -24,7 +24,7 @@ func TestProgressCanBeComputedAnew(t *testing.T) {
 	day := func(around time.Time, spread int) string {
 		return around.AddDate(0, 0, random.IntN(2*spread)-spread).Format(time.DateOnly)
 	}
-	for n := range 400 {
+	for n := range 250 {
 		c := *set.Commitments["khcn-15-ho-khanh-hoa-2022"]
 		c.ID = fmt.Sprintf("made-up-%03d", n)
 		c.Period.From = day(asOf, 500)
