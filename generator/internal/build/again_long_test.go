@@ -2,4 +2,7 @@
 
 package build
 
-const editsRun = 300
+const (
+	editsRun = 300
+	partsRun = 500
+)

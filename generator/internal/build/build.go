@@ -30,6 +30,9 @@ type Options struct {
 	Flags  map[string]string // settings given on the command line: base-url, microdata
 	Drafts bool              // build drafts too, and what waits for its moment
 	Now    time.Time         // what waits for a later moment is left out; zero: the end of the day in dataAsOf
+	// Record is the folder of what one build tells the next; empty: one in Cache. It
+	// is for an output that does not outlive the program.
+	Record string
 	// Complete makes a template that no page uses an error: for a project that has
 	// every kind of page.
 	Complete bool
@@ -155,8 +158,12 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if last.why != nil {
 		o.progress("Dựng lại toàn bộ: "+last.why.VI, "Everything is made: "+last.why.EN)
 	}
+	memory, err := last.memory(o, in, stats)
+	if err != nil {
+		return Summary{}, nil, err
+	}
 	o.progress("Ghi các tệp dữ liệu", "Writing the data files")
-	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir())
+	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir(), memory)
 	if err != nil {
 		return Summary{}, nil, err
 	}
@@ -166,10 +173,6 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, diag.Sort(problems), err
 	}
 	o.progress("Soạn các trang", "Composing the pages")
-	memory, err := last.memory(o, in, stats)
-	if err != nil {
-		return Summary{}, nil, err
-	}
 	pages, found, err := compose(in, last, portal.Options{
 		Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history, Project: in.project, Commit: o.commit(in.Settings),
 		Memory: memory,

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/portal/dataset"
 	"minhbach/generator/internal/record"
@@ -20,13 +21,13 @@ const sumsFile = "SHA256SUMS"
 // writeData writes the files of the data portal into the output folder, each
 // straight to the disk. Pages give their sizes, so they come before the pages.
 // An empty version is none.
-func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version, dir string) (*dataset.Catalog, error) {
+func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version, dir string, m kept.Memory) (*dataset.Catalog, error) {
 	out, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("data files: %w", err)
 	}
 	defer out.Close()
-	c := dataset.New(in.Set, in.Settings, dataset.Options{Version: version, Statistics: statisticsOf(in.Set, shown)})
+	c := dataset.New(in.Set, in.Settings, dataset.Options{Version: version, Statistics: statisticsOf(in.Set, shown), Memory: m})
 	err = c.Write(func(name string) (io.WriteCloser, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -35,7 +35,10 @@ type last struct {
 // program and that the output is as that build left it. Where anything is
 // otherwise, everything is made.
 func openLast(o Options, in *Input, out *Output, cache string) (*last, error) {
-	l := &last{record: filepath.Join(cache, "outputs", kept.OfText(out.target).String()[:32])}
+	l := &last{record: recordOf(cache, out)}
+	if o.Record != "" {
+		l.record = filepath.Join(o.Record, filepath.Base(l.record))
+	}
 	if err := os.MkdirAll(filepath.Dir(l.record), 0o700); err != nil {
 		return nil, fmt.Errorf("cache: %w", err)
 	}
@@ -49,6 +52,11 @@ func openLast(o Options, in *Input, out *Output, cache string) (*last, error) {
 	l.looked = lookedBy(in, l.program)
 	l.Index, l.why = l.read(o, out)
 	return l, nil
+}
+
+// recordOf is the file with the record of what was built into an output.
+func recordOf(cache string, out *Output) string {
+	return filepath.Join(cache, "outputs", kept.OfText(out.target).String()[:32])
 }
 
 func (l *last) read(o Options, out *Output) (*kept.Index, *diag.Text) {
@@ -88,17 +96,17 @@ func lookedBy(in *Input, program kept.Digest) kept.Digest {
 
 // memory tells the portal what can be used again, and what everything is made
 // from that is no file of the project.
-func (l *last) memory(o Options, in *Input, stats *statistics) (portal.Memory, error) {
+func (l *last) memory(o Options, in *Input, stats *statistics) (kept.Memory, error) {
 	settings, err := json.Marshal(in.Settings)
 	if err != nil {
-		return portal.Memory{}, fmt.Errorf("digest of the settings: %w", err)
+		return kept.Memory{}, fmt.Errorf("digest of the settings: %w", err)
 	}
 	safe, err := stats.digest()
 	if err != nil {
-		return portal.Memory{}, err
+		return kept.Memory{}, err
 	}
 	base := kept.NewKey("base").Add(l.shared, safe).Text(string(settings)).Digest()
-	return portal.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root)}, nil
+	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root)}, nil
 }
 
 // digest stands for the published statistics.
@@ -159,7 +167,7 @@ func (l *last) compare(rendered *site.Rendered, data *dataset.Catalog) (*change,
 		if !ok {
 			return nil, fmt.Errorf("digest of %s: %q", f.Path, f.SHA256)
 		}
-		c.outputs = append(c.outputs, kept.Output{Path: f.Path, SHA256: d, Stamp: kept.Stamp{Size: f.Bytes}})
+		c.outputs = append(c.outputs, kept.Output{Path: f.Path, SHA256: d, Key: f.Key, Stamp: kept.Stamp{Size: f.Bytes}})
 	}
 	slices.SortFunc(c.outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
 	there := make(map[string]bool, len(c.outputs))

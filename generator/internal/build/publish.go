@@ -62,7 +62,7 @@ func Publish(ctx context.Context, o Options, p Publication) (*Published, []diag.
 		return nil, nil, fmt.Errorf("publish: %w", err)
 	}
 	defer os.RemoveAll(work)
-	o.Out = filepath.Join(work, "site")
+	o.Out, o.Record = filepath.Join(work, "site"), filepath.Join(work, "record")
 	plan, problems, err := planned(ctx, &o, state, p.Program, false)
 	switch {
 	case errors.Is(err, errSame):

@@ -25,7 +25,7 @@ type Options struct {
 	Project *source.Project
 	Commit  string
 	// Memory is what the last build made.
-	Memory Memory
+	Memory kept.Memory
 	// Within is the code or id of a unit: nothing is composed but the pages of its
 	// area. Empty is everything.
 	Within string

@@ -16,7 +16,7 @@ import (
 // other records, the settings and the program are in every key.
 type needs struct {
 	*index
-	memory   Memory
+	memory   kept.Memory
 	unknown  bool                   // a file that a record was read from is not known: no key is
 	common   kept.Digest            // in every key
 	stories  map[string]kept.Digest // commitment with all that was done and came of it

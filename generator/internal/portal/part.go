@@ -2,19 +2,6 @@ package portal
 
 import "minhbach/generator/internal/kept"
 
-// Memory is what may be used again of the last build. The zero value is nothing.
-type Memory struct {
-	Last *kept.Index
-	// Base stands for all that is no file of the project: the program, the settings,
-	// the statistics.
-	Base kept.Digest
-	// File is the digest of a file of the project, unknown for one that is not there.
-	// Nil: nothing is used again.
-	File func(path string) kept.Digest
-	// Anew names parts that are to be composed although nothing in them changed.
-	Anew map[string]bool
-}
-
 // part is what is composed together because it is made from the same records.
 type part struct {
 	name  string

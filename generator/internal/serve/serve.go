@@ -49,7 +49,7 @@ func Run(ctx context.Context, o Options) error {
 	defer os.RemoveAll(tmp)
 
 	b := o.Build
-	b.Out = filepath.Join(tmp, "site")
+	b.Out, b.Record = filepath.Join(tmp, "site"), filepath.Join(tmp, "record")
 	b.Flags = maps.Clone(b.Flags)
 	if b.Flags == nil {
 		b.Flags = map[string]string{}

@@ -9,7 +9,9 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
@@ -40,6 +42,8 @@ type api struct {
 	shapes   map[string]*shape
 	indexes  map[indexBy]map[string]entries
 	steps    map[string]map[string][]string // commitment to the ids of its activities, outcomes and news
+	keys     *keys
+	again    func(path string, key kept.Digest) (Sum, bool)
 }
 
 // entry is a record in a list or index.
@@ -108,7 +112,13 @@ func (a *api) write(out emit) error {
 // writeKind makes the records and lists of one kind.
 func (a *api) writeKind(k *kind, out emit) error {
 	records := k.records(a.book, a.set)
+	key := func(r reflect.Value) kept.Digest {
+		return a.keys.ofEntries(a.keys.key("record").Add(a.keys.row(k.name, idOf(r))), a.steps[idOf(r)])
+	}
 	for _, r := range records {
+		if _, ok := a.again(below(recordPath(k.name, idOf(r))), key(r)); ok {
+			continue
+		}
 		data, err := a.record(k, r)
 		if err != nil {
 			return err
@@ -122,7 +132,19 @@ func (a *api) writeKind(k *kind, out emit) error {
 			return err
 		}
 	}
-	return a.writeList(k.name, k.name+"-list", len(records), out, func(i int) ([]byte, error) { return a.record(k, records[i]) })
+	return a.writeList(k.name, k.name+"-list", len(records), out, list{
+		key:  func(i int) kept.Digest { return key(records[i]) },
+		item: func(i int) ([]byte, error) { return a.record(k, records[i]) },
+	})
+}
+
+// below is a path below the output folder.
+func below(path string) string { return strings.TrimPrefix(path, "/") }
+
+// list is what stands on the pages of a list.
+type list struct {
+	key  func(i int) kept.Digest // of all that an item is made from
+	item func(i int) ([]byte, error)
 }
 
 func idOf(r reflect.Value) string { return r.FieldByName("ID").String() }
@@ -180,17 +202,24 @@ func (a *api) links(k *kind, r reflect.Value) map[string]any {
 }
 
 // writeList makes the pages of a list; index.json is the first of them.
-func (a *api) writeList(folder, schema string, count int, out emit, item func(int) ([]byte, error)) error {
+func (a *api) writeList(folder, schema string, count int, out emit, l list) error {
 	pages := max(1, (count+pageSize-1)/pageSize)
 	for n := 1; n <= pages; n++ {
-		write := func(self string) func(io.Writer) error {
-			return func(w io.Writer) error { return a.writePage(w, folder, schema, self, n, pages, count, item) }
+		key := a.keys.key("list").Text(folder).Int(int64(n)).Int(int64(count))
+		for i := (n - 1) * pageSize; i < min(n*pageSize, count); i++ {
+			key.Add(l.key(i))
 		}
-		if err := out(listPage(folder, n), write(listPage(folder, n))); err != nil {
-			return err
-		}
+		page := a.keys.end(key)
+		paths := []string{listPage(folder, n)}
 		if n == 1 {
-			if err := out(listPath(folder), write(listPath(folder))); err != nil {
+			paths = append(paths, listPath(folder))
+		}
+		for _, path := range paths {
+			if _, ok := a.again(below(path), page); ok {
+				continue
+			}
+			err := out(path, func(w io.Writer) error { return a.writePage(w, folder, schema, path, n, pages, count, l.item) })
+			if err != nil {
 				return err
 			}
 		}
@@ -230,7 +259,7 @@ func (a *api) writePage(w io.Writer, folder, schema, self string, n, pages, coun
 
 // root is the way into the API.
 func (a *api) root() any {
-	type list struct {
+	type listed struct {
 		Kind   string      `json:"kind"`
 		Title  record.Text `json:"title"`
 		Href   string      `json:"href"`
@@ -246,7 +275,7 @@ func (a *api) root() any {
 		Version  string            `json:"version"`
 		AsOf     string            `json:"data_as_of"`
 		Licence  record.Licence    `json:"licence"`
-		Lists    []list            `json:"lists"`
+		Lists    []listed          `json:"lists"`
 		Indexes  []by              `json:"indexes"`
 		Datasets []entry           `json:"datasets"`
 		Links    map[string]string `json:"links"`
@@ -258,7 +287,7 @@ func (a *api) root() any {
 		},
 	}
 	for _, k := range kinds {
-		root.Lists = append(root.Lists, list{k.name, k.title, a.href(listPath(k.name)), a.href(schemaPath(k.name))})
+		root.Lists = append(root.Lists, listed{k.name, k.title, a.href(listPath(k.name)), a.href(schemaPath(k.name))})
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.indexes)) {
 		root.Indexes = append(root.Indexes, by{string(name), a.href(listPath("by/" + string(name)))})

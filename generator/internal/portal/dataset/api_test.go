@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"minhbach/generator/internal/kept"
+	"minhbach/generator/internal/record"
 )
 
 const origin = "https://minhbach.example/"
@@ -221,10 +224,14 @@ func covered(spec openAPIFile, name string) bool {
 }
 
 func TestListsArePaged(t *testing.T) {
-	a := &api{book: &book{origin: "https://a.example"}}
+	c := New(&record.Set{}, record.Site{BaseURL: "https://a.example/"}, Options{})
 	files := folder{}
-	p := publisher{catalog: &Catalog{}, create: files.create}
-	err := a.writeList("units", "units-list", 250, p.write, func(i int) ([]byte, error) { return compact(i) })
+	p := publisher{catalog: c, create: files.create}
+	a := &api{book: c.book, keys: c.keys, again: p.again}
+	err := a.writeList("units", "units-list", 250, p.write, list{
+		key:  func(int) kept.Digest { return kept.Digest{} },
+		item: func(i int) ([]byte, error) { return compact(i) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

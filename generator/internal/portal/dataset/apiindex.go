@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
@@ -142,12 +143,19 @@ func (a *api) writeIndexes(out emit) error {
 	for _, by := range slices.Sorted(maps.Keys(a.indexes)) {
 		ids := slices.Sorted(maps.Keys(a.indexes[by]))
 		for _, id := range ids {
+			key := a.keys.ofEntries(a.keys.key("index").Text(string(by), id), a.indexes[by][id])
+			if _, ok := a.again(below(indexPath(by, id)), key); ok {
+				continue
+			}
 			if err := out.document(indexPath(by, id), a.index(by, id)); err != nil {
 				return err
 			}
 		}
-		err := a.writeList("by/"+string(by), "index-list", len(ids), out, func(i int) ([]byte, error) {
-			return compact(entry{ids[i], a.indexTitle(by, ids[i]), a.href(indexPath(by, ids[i]))})
+		err := a.writeList("by/"+string(by), "index-list", len(ids), out, list{
+			key: func(i int) kept.Digest { return kept.OfText(ids[i]) },
+			item: func(i int) ([]byte, error) {
+				return compact(entry{ids[i], a.indexTitle(by, ids[i]), a.href(indexPath(by, ids[i]))})
+			},
 		})
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
@@ -13,9 +14,16 @@ import (
 // records tell something about.
 func (p publisher) archives(a *api) error {
 	c := p.catalog
-	sum, err := p.file(everythingPath, c.writeEverything)
-	if err != nil {
-		return err
+	whole := c.keys.key("everything").Text(c.version())
+	for _, d := range c.Datasets {
+		whole.Add(c.keys.ofDataset(d))
+	}
+	sum, ok := p.again(everythingPath, c.keys.end(whole))
+	if !ok {
+		var err error
+		if sum, err = p.file(everythingPath, c.writeEverything); err != nil {
+			return err
+		}
 	}
 	c.Everything = Distribution{formatZip, sum}
 	tables := partitions(c.options.Statistics)
@@ -32,7 +40,11 @@ func (p publisher) archives(a *api) error {
 		if !told && len(o.Statistics) == 0 {
 			continue
 		}
-		if err := p.commune(address, a.set.Units[units[0]].Name, all(c.book, part, c.site, o)); err != nil {
+		key := c.keys.ofCommune(address, part)
+		if p.communeAgain(address, key, len(part.Commitments) > 0) {
+			continue
+		}
+		if err := p.commune(address, key, a.set.Units[units[0]].Name, all(c.book, part, c.site, o)); err != nil {
 			return err
 		}
 	}
@@ -45,12 +57,38 @@ type Commune struct {
 	Commitments []Distribution // as a spreadsheet, then as CSV; none where nobody promised anything
 }
 
-// commune writes the files about one commune beside its page.
-func (p publisher) commune(address string, name record.Text, datasets []*Dataset) error {
-	datasets = slices.DeleteFunc(datasets, func(d *Dataset) bool { return d.Rows == 0 })
+// archiveOf is the archive about a commune, tableOf one of the two forms of the
+// commitments there; both lie beside its page.
+func archiveOf(address string) string {
+	return strings.TrimPrefix(address, "/") + strings.Trim(strings.TrimPrefix(address, "/xa/"), "/") + ".zip"
+}
+
+func tableOf(address string, f Format) string {
 	slug := strings.Trim(strings.TrimPrefix(address, "/xa/"), "/")
-	folder := strings.TrimPrefix(address, "/")
-	sum, err := p.file(folder+slug+".zip", func(w io.Writer) error { return p.catalog.writeCommune(w, name, datasets) })
+	return strings.TrimPrefix(address, "/") + kindNamed("commitments").id + "-" + slug + f.Suffix
+}
+
+// communeAgain takes over the files about a commune, if none of them has changed.
+func (p publisher) communeAgain(address string, key kept.Digest, commitments bool) bool {
+	sum, ok := p.again(archiveOf(address), key)
+	if !ok {
+		return false
+	}
+	made := Commune{Archive: Distribution{formatCommune, sum}}
+	for _, f := range []Format{formatXLSX, formatCSVExcel} {
+		if commitments {
+			sum, _ := p.again(tableOf(address, f), key)
+			made.Commitments = append(made.Commitments, Distribution{f, sum})
+		}
+	}
+	p.catalog.Communes[address] = made
+	return true
+}
+
+// commune writes the files about one commune beside its page.
+func (p publisher) commune(address string, key kept.Digest, name record.Text, datasets []*Dataset) error {
+	datasets = slices.DeleteFunc(datasets, func(d *Dataset) bool { return d.Rows == 0 })
+	sum, err := p.file(archiveOf(address), func(w io.Writer) error { return p.catalog.writeCommune(w, name, datasets) })
 	if err != nil {
 		return err
 	}
@@ -60,7 +98,8 @@ func (p publisher) commune(address string, name record.Text, datasets []*Dataset
 			continue
 		}
 		for _, f := range []Format{formatXLSX, formatCSVExcel} {
-			sum, err := p.file(folder+d.ID+"-"+slug+f.Suffix, func(w io.Writer) error { return d.WriteAs(f, w) })
+			p.catalog.made[tableOf(address, f)] = key
+			sum, err := p.file(tableOf(address, f), func(w io.Writer) error { return d.WriteAs(f, w) })
 			if err != nil {
 				return err
 			}
@@ -197,16 +236,16 @@ func (a *api) about(units []string) (part *record.Set, told bool) {
 	for _, plan := range part.Plans {
 		organization(plan.Issuer)
 	}
-	wanted := map[string]bool{}
-	for _, id := range of["news"] {
-		wanted[id] = true
-	}
-	for i := range a.set.News {
-		if wanted[NewsID(a.set.News[i].Address)] {
-			part.News = append(part.News, a.set.News[i])
-		}
+	for _, id := range unique(of["news"]) {
+		part.News = append(part.News, a.docs[id]...)
 	}
 	return part, len(part.Commitments)+len(part.Activities)+len(part.Figures)+len(part.News) > 0
+}
+
+// unique drops repeated ids, which a place with several lives has.
+func unique(ids []string) []string {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // plansAbove adds a plan and those that it carries out, amends or replaces.

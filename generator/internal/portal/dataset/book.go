@@ -21,6 +21,8 @@ type book struct {
 	latest map[string]*record.Outcome // commitment to its latest outcome
 	news   []*newsItem                // newest first
 	newsID map[string]*newsItem
+	newsAt map[string]int // place in news
+	docs   map[string][]record.Document[record.News]
 
 	columns map[string][]column // by kind, as far as made
 }
@@ -43,8 +45,13 @@ func newBook(set *record.Set, site record.Site) *book {
 	}
 	b.news = newsItems(set.News, site.Languages)
 	b.newsID = make(map[string]*newsItem, len(b.news))
-	for _, n := range b.news {
-		b.newsID[n.ID] = n
+	b.newsAt = make(map[string]int, len(b.news))
+	for i, n := range b.news {
+		b.newsID[n.ID], b.newsAt[n.ID] = n, i
+	}
+	b.docs = make(map[string][]record.Document[record.News], len(b.news))
+	for _, doc := range set.News {
+		b.docs[NewsID(doc.Address)] = append(b.docs[NewsID(doc.Address)], doc)
 	}
 	return b
 }

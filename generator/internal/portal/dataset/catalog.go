@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
@@ -24,6 +25,8 @@ type Catalog struct {
 	site          record.Site
 	options       Options
 	distributions map[string][]Distribution
+	keys          *keys
+	made          map[string]kept.Digest // path to the key of a file that is being made
 }
 
 // Distribution is one file of a dataset.
@@ -37,6 +40,9 @@ type Sum struct {
 	Path   string // below the output folder, without a leading slash
 	Bytes  int64
 	SHA256 string // in hexadecimal
+	// Key is the digest of all that the file was made from, unknown where nobody
+	// has said what that is.
+	Key kept.Digest
 }
 
 // Create makes the place of a file below the output folder. Every path is
@@ -49,6 +55,7 @@ func New(set *record.Set, site record.Site, o Options) *Catalog {
 	return &Catalog{
 		Datasets: all(b, set, site, o), book: b, site: site, options: o,
 		Communes: map[string]Commune{}, distributions: map[string][]Distribution{},
+		keys: newKeys(b, o.Memory), made: map[string]kept.Digest{},
 	}
 }
 
@@ -70,6 +77,7 @@ func (c *Catalog) Write(create Create) error {
 		}
 	}
 	a := newAPI(c.book, c.site, c.Datasets)
+	a.keys, a.again = c.keys, p.again
 	if err := a.write(p.write); err != nil {
 		return err
 	}
@@ -109,7 +117,7 @@ func (p publisher) file(path string, write func(io.Writer) error) (Sum, error) {
 	if err != nil {
 		return Sum{}, fmt.Errorf("write %s: %w", path, err)
 	}
-	sum := Sum{Path: path, Bytes: m.bytes, SHA256: hex.EncodeToString(m.digest.Sum(nil))}
+	sum := Sum{Path: path, Bytes: m.bytes, SHA256: hex.EncodeToString(m.digest.Sum(nil)), Key: p.catalog.made[path]}
 	p.catalog.Files = append(p.catalog.Files, sum)
 	return sum, nil
 }
@@ -130,10 +138,14 @@ func (m *meter) Write(b []byte) (int, error) {
 
 // dataset writes a dataset in all its formats, and the metadata of its CSV.
 func (p publisher) dataset(d *Dataset) error {
+	key := p.catalog.keys.ofDataset(d)
 	for _, f := range d.Formats() {
-		sum, err := p.file(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) })
-		if err != nil {
-			return err
+		sum, ok := p.again(d.Path(f), key)
+		if !ok {
+			var err error
+			if sum, err = p.file(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) }); err != nil {
+				return err
+			}
 		}
 		p.catalog.distributions[d.ID] = append(p.catalog.distributions[d.ID], Distribution{f, sum})
 	}

@@ -11,6 +11,7 @@ package dataset
 import (
 	"iter"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 )
 
@@ -51,6 +52,8 @@ type Options struct {
 	Version string
 	// Statistics are the safe tables to publish beside the records.
 	Statistics []Statistic
+	// Memory is what the last build made.
+	Memory kept.Memory
 }
 
 // All makes every dataset of the site, those of records first, in a fixed order.

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 
@@ -165,18 +166,17 @@ func values[R any](records map[string]*R) []reflect.Value {
 	return list
 }
 
-// newsRecords are the items of part; their texts are joined anew because part
-// may hold fewer of them.
+// newsRecords are the items of part, newest first.
 func newsRecords(b *book, part *record.Set) []reflect.Value {
-	kept := map[string]bool{}
+	at := make(map[int]bool, len(part.News))
 	for i := range part.News {
-		kept[NewsID(part.News[i].Address)] = true
-	}
-	var list []reflect.Value
-	for _, n := range b.news {
-		if kept[n.ID] {
-			list = append(list, reflect.ValueOf(n).Elem())
+		if place, ok := b.newsAt[NewsID(part.News[i].Address)]; ok {
+			at[place] = true
 		}
+	}
+	list := make([]reflect.Value, 0, len(at))
+	for _, place := range slices.Sorted(maps.Keys(at)) {
+		list = append(list, reflect.ValueOf(b.news[place]).Elem())
 	}
 	return list
 }

@@ -1,0 +1,14 @@
+package kept
+
+// Memory is what may be used again of the last build. The zero value is nothing.
+type Memory struct {
+	Last *Index
+	// Base stands for all that is no file of the project: the program, the settings,
+	// the statistics.
+	Base Digest
+	// File is the digest of a file of the project, unknown for one that is not there.
+	// Nil: nothing is used again.
+	File func(path string) Digest
+	// Anew names parts that are to be made although nothing in them changed.
+	Anew map[string]bool
+}

@@ -1,0 +1,169 @@
+package dataset
+
+import (
+	"maps"
+	"slices"
+
+	"minhbach/generator/internal/kept"
+	"minhbach/generator/internal/record"
+)
+
+// changing are the kinds of records that change often. What a file needs of them
+// is in its key; all other records, the settings and the program are in every key.
+var changing = []string{"commitments", "activities", "outcomes", "news"}
+
+// keys say which records each file is made from.
+type keys struct {
+	*book
+	memory  kept.Memory
+	unknown bool // a file that a record was read from is not known: no key is
+	common  kept.Digest
+	texts   map[string][]string // id of a news item to the files of its texts
+	results map[string][]string // commitment to the ids of its outcomes
+	rows    map[string]kept.Digest
+}
+
+func newKeys(b *book, m kept.Memory) *keys {
+	k := &keys{book: b, memory: m, texts: map[string][]string{}, results: map[string][]string{}, rows: map[string]kept.Digest{}}
+	if m.File == nil {
+		k.unknown, k.memory.File = true, func(string) kept.Digest { return kept.Digest{} }
+	}
+	for i := range b.set.News {
+		doc := &b.set.News[i]
+		if !doc.Meta.Draft {
+			k.texts[NewsID(doc.Address)] = append(k.texts[NewsID(doc.Address)], doc.Path)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.set.Outcomes)) {
+		of := b.set.Outcomes[id].Commitment
+		k.results[of] = append(k.results[of], id)
+	}
+	all := kept.NewKey("data").Add(m.Base)
+	for _, kind := range kinds {
+		if !slices.Contains(changing, kind.name) {
+			for _, r := range kind.records(b, b.set) {
+				all.Text(kind.name, idOf(r)).Add(k.record(kind.name, idOf(r)))
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.set.Tables)) {
+		all.Text("tables", id).Add(k.record("tables", id))
+	}
+	k.common = all.Digest()
+	return k
+}
+
+// record is the digest of the file of a record.
+func (k *keys) record(kind, id string) kept.Digest {
+	path := k.set.Paths[kind+"/"+id]
+	d := k.memory.File(path)
+	k.unknown = k.unknown || !d.Known()
+	return d
+}
+
+// row stands for everything that is said of a record wherever it is listed: its
+// own file, what its references are called, and how a commitment stands.
+func (k *keys) row(kind, id string) kept.Digest {
+	name := kind + "/" + id
+	if d, ok := k.rows[name]; ok {
+		return d
+	}
+	row := kept.NewKey(name)
+	called := func(commitments ...string) {
+		for _, c := range commitments {
+			row.Text(c)
+			if k.set.Commitments[c] != nil {
+				row.Add(k.record("commitments", c))
+			}
+		}
+	}
+	switch kind {
+	case "news":
+		for _, path := range k.texts[id] {
+			d := k.memory.File(path)
+			k.unknown = k.unknown || !d.Known()
+			row.Text(path).Add(d)
+		}
+		if n := k.newsID[id]; n != nil {
+			called(n.Commitments...)
+		}
+	case "commitments":
+		called(id)
+		for _, o := range k.results[id] {
+			row.Text(o).Add(k.record("outcomes", o))
+		}
+	case "activities":
+		row.Add(k.record(kind, id))
+		called(k.set.Activities[id].Commitment)
+	case "outcomes":
+		row.Add(k.record(kind, id))
+		called(k.set.Outcomes[id].Commitment)
+	default: // in the common key
+	}
+	d := row.Digest()
+	k.rows[name] = d
+	return d
+}
+
+// key begins the key of a file.
+func (k *keys) key(name string) *kept.Key { return kept.NewKey(name).Add(k.common) }
+
+// end gives the key, unknown when not all that it needs is known.
+func (k *keys) end(key *kept.Key) kept.Digest {
+	if k.unknown {
+		return kept.Digest{}
+	}
+	return key.Digest()
+}
+
+// ofDataset is the key of the files of a dataset. Statistics may name commitments.
+func (k *keys) ofDataset(d *Dataset) kept.Digest {
+	key := k.key("dataset").Text(d.ID, d.Version)
+	kind := d.Kind
+	if kind == "" {
+		kind = "commitments"
+	}
+	if slices.Contains(changing, kind) {
+		for _, r := range kindNamed(kind).records(k.book, k.set) {
+			key.Add(k.row(kind, idOf(r)))
+		}
+	}
+	return k.end(key)
+}
+
+// ofEntries is the key of a file that lists records.
+func (k *keys) ofEntries(key *kept.Key, of entries) kept.Digest {
+	for _, kind := range slices.Sorted(maps.Keys(of)) {
+		key.Text(kind).Int(int64(len(of[kind])))
+		for _, id := range of[kind] {
+			key.Text(id).Add(k.row(kind, id))
+		}
+	}
+	return k.end(key)
+}
+
+// ofCommune is the key of the files about one commune.
+func (k *keys) ofCommune(address string, part *record.Set) kept.Digest {
+	of := entries{
+		"commitments": slices.Sorted(maps.Keys(part.Commitments)),
+		"activities":  slices.Sorted(maps.Keys(part.Activities)),
+		"outcomes":    slices.Sorted(maps.Keys(part.Outcomes)),
+	}
+	for i := range part.News {
+		of["news"] = append(of["news"], NewsID(part.News[i].Address))
+	}
+	return k.ofEntries(k.key("commune").Text(address), of)
+}
+
+// again takes a file over from the last output, if it was made from the same.
+// The key is noted for the next build.
+func (p publisher) again(path string, key kept.Digest) (Sum, bool) {
+	was := p.catalog.options.Memory.Last.Output(path)
+	if !key.Known() || was == nil || was.Key != key {
+		p.catalog.made[path] = key
+		return Sum{}, false
+	}
+	sum := Sum{Path: path, Bytes: was.Stamp.Size, SHA256: was.SHA256.String(), Key: key}
+	p.catalog.Files = append(p.catalog.Files, sum)
+	return sum, true
+}
