@@ -2,6 +2,7 @@ package portal
 
 import (
 	"cmp"
+	"encoding/base64"
 	"net/url"
 	"slices"
 	"strconv"
@@ -139,7 +140,10 @@ func (e *edition) related(n *record.News) []Fact {
 // share are plain links: they load nothing until a reader follows one.
 func (e *edition) share(title, address string) []Link {
 	absolute := e.absolute(address)
+	// What Zalo's own share button opens: base64 of {"url":…}.
+	zalo := base64.StdEncoding.EncodeToString([]byte(`{"url":"` + absolute + `"}`))
 	return []Link{
+		{Text: e.say("share_zalo"), Href: "https://button-share.zalo.me/share_external?d=" + url.QueryEscape(zalo), External: true},
 		{Text: e.say("share_facebook"), Href: "https://www.facebook.com/sharer/sharer.php?u=" + url.QueryEscape(absolute), External: true},
 		{Text: e.say("share_mail"), Href: mailto("", title, absolute)},
 	}
