@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks one project with minhbach, ajv-cli and jv in turn, three rounds, and
-# prints for each run its wall-clock seconds and largest resident set in KB.
+# prints for each run its wall-clock seconds, the seconds of its processors and its
+# largest resident set in KB. What minhbach remembers is thrown away before.
 #
 #   compare.sh PROJECT SCHEMAS MINHBACH BENCH AJV JV
 #
@@ -15,6 +16,7 @@ project=$1 schemas=$2 minhbach=$3 bench=$4 ajv=$5 jv=$6
 # jv fetches by $id; without it the references between schemas are to files.
 plain=$(mktemp -d)
 trap 'rm -rf "$plain"' EXIT
+export XDG_CACHE_HOME="$plain/cache"
 for f in "$schemas"/*.schema.json; do
 	grep -v '^  "$id":' "$f" > "$plain/${f##*/}"
 done
@@ -35,9 +37,17 @@ case ${7-} in
 ajv) run_ajv; exit ;;
 jv) run_jv; exit ;;
 esac
+measure() {
+	what=$1
+	shift
+	/usr/bin/time -f "$what: %e s, processors %U + %S s, %M KB" "$@" > /dev/null
+}
+unset CI
+measure "minhbach, for the first time" "$minhbach" check
 for round in 1 2 3; do
-	/usr/bin/time -f "$round minhbach %e s %M KB" "$minhbach" check > /dev/null
-	/usr/bin/time -f "$round minhbach, schemas only %e s %M KB" "$bench" -validate . > /dev/null
-	/usr/bin/time -f "$round ajv-cli %e s %M KB" sh "$self" "$@" ajv
-	/usr/bin/time -f "$round jv %e s %M KB" sh "$self" "$@" jv
+	measure "$round minhbach, remembering" "$minhbach" check
+	measure "$round minhbach --no-cache" "$minhbach" check --no-cache
+	measure "$round minhbach, schemas only" "$bench" -validate .
+	measure "$round ajv-cli" sh "$self" "$@" ajv
+	measure "$round jv" sh "$self" "$@" jv
 done

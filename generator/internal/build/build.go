@@ -77,12 +77,12 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
 	defer project.Close()
-	verdicts, program := kept.wait()
+	verdicts, program := kept.wait(len(project.Files))
 	in, problems, err := judge(ctx, o, project, problems, check.Options{Thin: true, Verdicts: verdicts, Conditions: []string{program}})
 	if err != nil {
 		return nil, nil, err
 	}
-	kept.save(len(project.Files))
+	kept.save()
 	if in.Set == nil {
 		return in, problems, nil
 	}

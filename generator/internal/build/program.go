@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"minhbach/generator/internal/source"
 )
@@ -21,27 +22,46 @@ var programSize = binary.Size(program{}.stamp) + sha256.Size
 
 // thisProgram reads the program that runs, unless old is the same by its stamp.
 func thisProgram(old program) (program, error) {
-	f, err := os.Open("/proc/self/exe") // what runs, even where its file was replaced since
+	f, err := openProgram()
 	if err != nil {
-		name, err := os.Executable()
-		if err != nil {
-			return program{}, fmt.Errorf("find the program: %w", err)
-		}
-		if f, err = os.Open(name); err != nil {
-			return program{}, fmt.Errorf("open the program: %w", err)
-		}
+		return program{}, err
 	}
 	defer f.Close()
 	p := program{stamp: source.StampOf(f)}
 	if p.stamp == old.stamp && p.stamp != (source.Stamp{}) {
 		return old, nil
 	}
+	p.sum, err = programSum()
+	return p, err
+}
+
+// programSum reads the program that runs, once.
+var programSum = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
+	f, err := openProgram()
+	if err != nil {
+		return sum, err
+	}
+	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return program{}, fmt.Errorf("read the program: %w", err)
+		return sum, fmt.Errorf("read the program: %w", err)
 	}
-	p.sum = [sha256.Size]byte(h.Sum(nil))
-	return p, nil
+	return [sha256.Size]byte(h.Sum(nil)), nil
+})
+
+func openProgram() (*os.File, error) {
+	f, err := os.Open("/proc/self/exe") // what runs, even where its file was replaced since
+	if err == nil {
+		return f, nil
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find the program: %w", err)
+	}
+	if f, err = os.Open(name); err != nil {
+		return nil, fmt.Errorf("open the program: %w", err)
+	}
+	return f, nil
 }
 
 func (p program) bytes() []byte {

@@ -1,10 +1,12 @@
 package build
 
 import (
+	"bufio"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,9 +18,9 @@ import (
 )
 
 // Verdicts of earlier checks lie in the cache of the user, never in the project:
-// who sends records cannot send verdicts on them. Their first bytes are a MAC under
-// a key that only the user can read, over the folder of the project and all the
-// rest. Whatever does not bear it is as if it were not there.
+// who sends records cannot send verdicts on them. They end in a MAC under a key
+// that only the user can read, over the folder of the project and all the rest.
+// Whatever does not bear it is as if it were not there.
 const (
 	keyName      = "check.key"
 	verdictsEnd  = ".verdicts"
@@ -33,8 +35,8 @@ type keptVerdicts struct {
 	dir, root string
 	from      int // files from which verdicts are kept
 	key       []byte
-	program   program
-	moved     bool            // the program is not known by the stamp that is kept
+	program   program         // that runs
+	known     program         // by which the verdicts are kept
 	verdicts  *check.Verdicts // nil: nothing is kept
 	done      chan struct{}
 }
@@ -48,8 +50,8 @@ func (o Options) keptVerdicts() *keptVerdicts {
 	}
 	go func() {
 		defer close(k.done)
-		if !o.NoCache && !onCI(o.Env) {
-			k.read(o.Root)
+		if !o.NoCache && !onCI(o.Env) && k.locate(o.Root) {
+			k.read()
 		}
 	}()
 	return k
@@ -63,35 +65,52 @@ func onCI(environ []string) bool {
 	})
 }
 
-func (k *keptVerdicts) read(root string) {
+// locate finds where verdicts are kept.
+func (k *keptVerdicts) locate(root string) (ok bool) {
 	var err error
 	if k.dir == "" {
 		if k.dir, err = os.UserCacheDir(); err != nil { // never a folder that others write to
-			return
+			return false
 		}
 		k.dir = filepath.Join(k.dir, "minhbach")
 	}
-	if k.root, err = filepath.Abs(root); err != nil {
-		return
-	}
-	if k.key, err = readKey(filepath.Join(k.dir, keyName)); err != nil {
-		return
-	}
-	var old program
-	k.verdicts = &check.Verdicts{}
-	if data, ok := k.open(); ok && len(data) >= programSize {
-		old = readProgram(data[:programSize])
-		k.verdicts = check.ReadVerdicts(data[programSize:])
-	}
-	if k.program, err = thisProgram(old); err != nil {
-		k.verdicts = nil
-	}
-	k.moved = k.program != old
+	k.root, err = filepath.Abs(root)
+	return err == nil
 }
 
-// wait returns the verdicts, nil where none are kept, and the digest of the program.
-func (k *keptVerdicts) wait() (*check.Verdicts, string) {
+func (k *keptVerdicts) read() {
+	k.verdicts = &check.Verdicts{}
+	key, err := keyOf(filepath.Join(k.dir, keyName))
+	if err != nil {
+		return
+	}
+	k.key = key
+	if data, ok := k.open(); ok && len(data) >= programSize {
+		k.known = readProgram(data[:programSize])
+		k.verdicts = check.ReadVerdicts(data[programSize:])
+	}
+}
+
+// wait returns the verdicts on a project of so many files, nil where none are kept,
+// and the digest of the program.
+func (k *keptVerdicts) wait(files int) (v *check.Verdicts, program string) {
 	<-k.done
+	if files < k.from {
+		k.verdicts = nil
+	}
+	if k.verdicts == nil {
+		return nil, ""
+	}
+	var err error
+	if k.key == nil {
+		k.key, err = readKey(filepath.Join(k.dir, keyName))
+	}
+	if err == nil {
+		k.program, err = thisProgram(k.known)
+	}
+	if err != nil {
+		k.verdicts = nil
+	}
 	return k.verdicts, string(k.program.sum[:])
 }
 
@@ -119,50 +138,54 @@ func (k *keptVerdicts) open() ([]byte, bool) {
 	return k.authentic(data)
 }
 
-// authentic returns what follows the MAC, if that is ours.
+// authentic returns what stands before the MAC, if that is ours.
 func (k *keptVerdicts) authentic(data []byte) ([]byte, bool) {
-	if len(data) < sha256.Size {
+	end := len(data) - sha256.Size
+	if end < 0 {
 		return nil, false
 	}
-	mac, rest := data[:sha256.Size], data[sha256.Size:]
-	return rest, hmac.Equal(mac, k.mac(rest))
+	mac := k.mac()
+	mac.Write(data[:end])
+	return data[:end], hmac.Equal(data[end:], mac.Sum(nil))
 }
 
-func (k *keptVerdicts) mac(data []byte) []byte {
+// mac begins a MAC for the project.
+func (k *keptVerdicts) mac() hash.Hash {
 	m := hmac.New(sha256.New, k.key)
-	sum := sha256.Sum256([]byte(k.root)) // of one length, so that nothing of it can be taken for data
-	m.Write(sum[:])
-	m.Write(data)
-	return m.Sum(nil)
+	root := sha256.Sum256([]byte(k.root)) // of one length, so that nothing of it can be taken for data
+	m.Write(root[:])
+	return m
 }
 
 // save keeps the verdicts of this check for the next one. What cannot be kept is
 // judged again.
-func (k *keptVerdicts) save(files int) {
-	if k.verdicts == nil || files < k.from || !k.moved && !k.verdicts.Fresh() {
+func (k *keptVerdicts) save() {
+	if k.verdicts == nil || k.program == k.known && !k.verdicts.Fresh() {
 		return
 	}
-	data := append(make([]byte, sha256.Size), k.program.bytes()...)
-	data = k.verdicts.Append(data)
-	if len(data) > mostVerdicts {
-		return
-	}
-	copy(data, k.mac(data[sha256.Size:]))
-	if err := replaceFile(k.path(), data); err == nil {
+	if err := k.replace(); err == nil {
 		k.prune()
 	}
 }
 
-// replaceFile writes beside a file and renames: who reads it sees the old bytes or
-// the new.
-func replaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*"+temporaryEnd)
+// replace writes beside what is kept and renames: who reads it sees the old verdicts
+// or the new.
+func (k *keptVerdicts) replace() error {
+	f, err := os.CreateTemp(k.dir, filepath.Base(k.path())+".*"+temporaryEnd)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	mac := k.mac()
+	out := bufio.NewWriterSize(io.MultiWriter(f, mac), 1<<16)
+	_, err = out.Write(k.program.bytes())
+	if err == nil {
+		err = k.verdicts.Write(out)
+	}
+	if err = errors.Join(err, out.Flush()); err == nil {
+		_, err = f.Write(mac.Sum(nil))
+	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
+		err = os.Rename(f.Name(), k.path())
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))

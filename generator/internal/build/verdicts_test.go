@@ -87,8 +87,7 @@ func codes(t testing.TB, o Options) []string {
 func keptOf(t testing.TB, o Options) *keptVerdicts {
 	t.Helper()
 	k := o.keptVerdicts()
-	k.wait()
-	if k.verdicts == nil {
+	if v, _ := k.wait(1); v == nil {
 		t.Fatal("nothing is kept")
 	}
 	return k
@@ -112,7 +111,18 @@ func forged(t testing.TB, o Options, k *keptVerdicts) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return v.Append(k.program.bytes())
+	b := bytes.NewBuffer(k.program.bytes())
+	if err := v.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// signed adds a MAC.
+func signed(k *keptVerdicts, data []byte) []byte {
+	mac := k.mac()
+	mac.Write(data)
+	return mac.Sum(slices.Clip(data))
 }
 
 // The strongest attack on the cache: verdicts that are right in everything but that
@@ -139,19 +149,19 @@ func TestForgedVerdictsHideNothing(t *testing.T) {
 	none.key = nil
 	for _, by := range []struct {
 		name string
-		mac  []byte
+		data []byte
 	}{
-		{"nobody", make([]byte, sha256.Size)},
-		{"without a key", none.mac(lies)},
-		{"with the key of another machine", foreign.mac(lies)},
-		{"for another project", other.mac(lies)},
+		{"nobody", slices.Concat(lies, make([]byte, sha256.Size))},
+		{"somebody without a key", signed(&none, lies)},
+		{"somebody with the key of another machine", signed(&foreign, lies)},
+		{"ourselves for another project", signed(&other, lies)},
 	} {
-		writeTo(t, k.path(), slices.Concat(by.mac, lies))
+		writeTo(t, k.path(), by.data)
 		if got := codes(t, o); !slices.Equal(got, want) {
 			t.Errorf("verdicts forged by %s: found %q, want %q", by.name, got, want)
 		}
 	}
-	writeTo(t, k.path(), slices.Concat(k.mac(lies), lies))
+	writeTo(t, k.path(), signed(k, lies))
 	if got := codes(t, o); len(got) > 0 {
 		t.Errorf("with the key the forged verdicts should have counted, or this test proves nothing: %q", got)
 	}
@@ -221,7 +231,7 @@ func TestVerdictsOfAnotherProgramHideNothing(t *testing.T) {
 	lenient.program.sum[0]++
 	lenient.program.stamp.Inode++
 	lies := forged(t, o, &lenient)
-	writeTo(t, k.path(), slices.Concat(k.mac(lies), lies))
+	writeTo(t, k.path(), signed(k, lies))
 	if got := codes(t, o); len(got) == 0 || !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
@@ -259,7 +269,7 @@ func TestWithoutACacheEverythingIsJudged(t *testing.T) {
 	if err := os.Chmod(filepath.Join(o.Cache, keyName), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if k := o.keptVerdicts(); func() bool { v, _ := k.wait(); return v != nil }() && onlyOursIsKnown(t, o) {
+	if v, _ := o.keptVerdicts().wait(1); v != nil && onlyOursIsKnown(t, o) {
 		t.Error("a key that others can read is believed")
 	}
 	if got := codes(t, o); !slices.Equal(got, want) {

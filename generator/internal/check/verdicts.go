@@ -3,6 +3,7 @@ package check
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"io"
 	"maps"
 	"reflect"
 	"slices"
@@ -42,7 +43,7 @@ var remembered = []string{"plans", "commitments", "activities", "outcomes", "fig
 
 const verdictsMagic = "minhbach verdicts 1\n"
 
-// ReadVerdicts reads what Append wrote and keeps data. What is no such thing holds
+// ReadVerdicts reads what Write wrote and keeps data. What is no such thing holds
 // no verdicts.
 func ReadVerdicts(data []byte) *Verdicts {
 	v := &Verdicts{}
@@ -64,19 +65,18 @@ func ReadVerdicts(data []byte) *Verdicts {
 // Fresh reports whether the last check found something that was not known.
 func (v *Verdicts) Fresh() bool { return v.fresh.Load() }
 
-// Append appends the verdicts of the last check to b, for ReadVerdicts.
-func (v *Verdicts) Append(b []byte) []byte {
-	size := len(verdictsMagic) + len(v.under)
+// Write writes the verdicts of the last check for ReadVerdicts.
+func (v *Verdicts) Write(w io.Writer) error {
+	_, err := io.WriteString(w, verdictsMagic+string(v.under[:]))
 	for _, row := range v.rows {
-		size += len(row) + binary.MaxVarintLen16
-	}
-	b = append(append(slices.Grow(b, size), verdictsMagic...), v.under[:]...)
-	for _, row := range v.rows {
-		if row != "" {
-			b = packText(b, row)
+		if row != "" && err == nil {
+			size := binary.AppendUvarint(nil, uint64(len(row)))
+			if _, err = w.Write(size); err == nil {
+				_, err = io.WriteString(w, row)
+			}
 		}
 	}
-	return b
+	return err
 }
 
 // begin prepares for a check under some conditions: verdicts given under others are

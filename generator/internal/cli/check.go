@@ -21,24 +21,25 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: a.say("Tìm mọi lỗi trong dữ liệu và bài viết", "Find every problem in records and texts"),
 		Long: a.say(`Đọc toàn bộ data và content, báo mọi lỗi cùng một lúc; có đường dẫn thì chỉ báo
 lỗi của các tệp ấy. Mỗi lỗi gồm đường dẫn:dòng:cột, điều sai và cách sửa. Không
-ghi gì ra ngoài.`,
+ghi gì vào dự án.`,
 			`Reads all of data and content and reports every problem at once; with paths, only
 the problems of those files. Each has path:line:column, what is wrong and what to
-do. Nothing is written.`),
+do. Nothing is written to the project.`),
 	}
 	flags := cmd.Flags()
 	format := flags.String("format", "text", a.say("dạng `FORMAT` của báo cáo: text (mặc định), json, sarif, github, junit", "`FORMAT` of the report: text (default), json, sarif, github, junit"))
 	since := flags.String("changed-since", "", a.say("báo trước lỗi ở những dòng đã đổi kể từ bản `REV` của git", "report problems on lines changed since the revision `REV` of git first"))
+	noCache := flags.Bool("no-cache", false, a.say("xét lại mọi tệp, kể cả tệp không đổi từ lần kiểm tra trước", "judge every file, also those that have not changed since an earlier check"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !slices.Contains(diag.Formats, *format) {
 			return a.usagef("không có dạng %q: dùng %s", "no format %q: use %s", *format, strings.Join(diag.Formats, ", "))
 		}
-		return a.runCheck(cmd.Context(), args, *format, *since)
+		return a.runCheck(cmd.Context(), args, *format, *since, *noCache)
 	}
 	return cmd
 }
 
-func (a *app) runCheck(ctx context.Context, args []string, format, since string) error {
+func (a *app) runCheck(ctx context.Context, args []string, format, since string, noCache bool) error {
 	folder, err := edit.Open(a.dir, a.environ)
 	if err != nil {
 		return err
@@ -48,7 +49,9 @@ func (a *app) runCheck(ctx context.Context, args []string, format, since string)
 	if err != nil {
 		return err
 	}
-	in, problems, err := build.Check(ctx, a.options())
+	o := a.options()
+	o.NoCache = noCache
+	in, problems, err := build.Check(ctx, o)
 	if err != nil {
 		return err
 	}

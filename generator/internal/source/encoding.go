@@ -23,6 +23,9 @@ func decode(f *File, data []byte) (string, []diag.Problem) {
 			Pos: t.pos(start, end), Code: code, Record: f.Name(), Message: message, Remedy: remedy,
 		})
 	}
+	if ordinary(s) { // nearly every text
+		return s, nil
+	}
 	if i := invalidUTF8(s); i >= 0 {
 		report(diag.CodeNotUTF8, i, i+1,
 			diag.Textf("tệp không phải UTF-8", "the file is not UTF-8"),
@@ -33,9 +36,6 @@ func decode(f *File, data []byte) (string, []diag.Problem) {
 		report(diag.CodeBOM, 0, 0,
 			diag.Textf("tệp bắt đầu bằng dấu BOM, một ký tự không nhìn thấy", "the file begins with a byte order mark, an invisible character"),
 			diag.Textf("lưu lại tệp với bảng mã “UTF-8”, không phải “UTF-8 BOM”", "save the file as “UTF-8”, not “UTF-8 with BOM”"))
-	}
-	if !suspicious(t.s) {
-		return t.s, problems
 	}
 	if i, n := find(t.s, control); n > 0 {
 		report(diag.CodeControl, i, i+1,
@@ -59,21 +59,31 @@ func decode(f *File, data []byte) (string, []diag.Problem) {
 	return t.s, problems
 }
 
-// suspicious is a quick look that clears nearly every text: it reports whether s
-// may hold a control or invisible character, or marks apart from their letters.
-func suspicious(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < 0x20:
-			if c != '\n' && c != '\t' && c != '\r' {
-				return true
-			}
-		case c == 0x7f, c == 0xc2, c == 0xe2, c == 0xe3, c == 0xef, c == 0xf3, 0xcc <= c && c <= 0xde:
-			return true
+// ordinary is a quick look that clears nearly every text: UTF-8 of ASCII, the letters of
+// Latin as they are composed, and the marks of Vietnamese print. None of them can be
+// invisible, or combine with another.
+func ordinary(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case 0x20 <= c && c < 0x7f, c == '\n', c == '\t', c == '\r':
+			i++
+		case 0xc3 <= c && c <= 0xcb && follows(s, i+1), // À to ˿
+			c == 0xc2 && follows(s, i+1) && s[i+1] > 0xa0 && s[i+1] != 0xad: // ¡ to ¿
+			i += 2
+		case c == 0xe1 && i+2 < len(s) && 0xb8 <= s[i+1] && s[i+1] <= 0xbb && follows(s, i+2), // Ḁ to ỿ
+			c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && 0x90 <= s[i+2] && s[i+2] <= 0xa7, // ‐ to ‧
+			c == 0xe2 && i+2 < len(s) && s[i+1] == 0x82 && s[i+2] == 0xab: // ₫
+			i += 3
+		default:
+			return false
 		}
 	}
-	return !norm.NFC.IsNormalString(s)
+	return true
 }
+
+// follows reports whether byte i of s goes on with a character.
+func follows(s string, i int) bool { return i < len(s) && s[i]&0xc0 == 0x80 }
 
 // invalidUTF8 returns the place of the first byte that is not UTF-8, or -1.
 func invalidUTF8(s string) int {

@@ -65,10 +65,23 @@ func (l *Linter) FileName(name string) []Finding {
 		}
 	}
 	found := l.Text(string(text))
+	if !namesSurname(string(text)) {
+		return found
+	}
 	if f, ok := l.nameInSlug(string(text)); ok {
 		found = append(found, f...)
 	}
 	return found
+}
+
+// namesSurname reports whether a surname stands among words without marks.
+func namesSurname(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if bareSurnames.folded[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // nameInSlug looks for the name of a person among words in lower case: a known

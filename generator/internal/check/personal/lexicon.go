@@ -73,14 +73,24 @@ type entry struct {
 }
 
 // lexicon finds phrases by their first word.
-type lexicon map[string][]entry
+type lexicon struct {
+	entries map[string][]entry
+	first   hashes // of first words: most words begin no phrase
+}
+
+// hashes is a set of hashes of words. A word that is not in it is none of them.
+type hashes [1 << 16 / 64]uint64
+
+func (s *hashes) has(h uint16) bool { return s[h/64]&(1<<(h%64)) != 0 }
+
+func (s *hashes) add(h uint16) { s[h/64] |= 1 << (h % 64) }
 
 // withMarks knows phrases as they are written, withoutMarks as they are typed
 // without a Vietnamese keyboard.
 var withMarks, withoutMarks = compile()
 
-func compile() (marked, plain lexicon) {
-	marked, plain = lexicon{}, lexicon{}
+func compile() (marked, plain *lexicon) {
+	marked, plain = &lexicon{entries: map[string][]entry{}}, &lexicon{entries: map[string][]entry{}}
 	for class, list := range phrases {
 		for _, p := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '\n' }) {
 			p = strings.TrimSpace(p)
@@ -99,33 +109,38 @@ func compile() (marked, plain lexicon) {
 }
 
 // add notes a phrase. A comma inside a phrase is written as a middle dot.
-func (x lexicon) add(c class, phrase string) {
+func (x *lexicon) add(c class, phrase string) {
 	ws := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(phrase, "·", " , "), "/", " / "))
 	if len(ws) > longest {
 		panic("phrase of too many words: " + phrase)
 	}
-	list := x[ws[0]]
+	var h uint16
+	for _, r := range ws[0] {
+		h = hashed(h, r)
+	}
+	x.first.add(h)
+	list := x.entries[ws[0]]
 	for i := range list {
 		if slices.Equal(list[i].words, ws) {
 			list[i].class |= c
 			return
 		}
 	}
-	x[ws[0]] = append(list, entry{c, ws})
+	x.entries[ws[0]] = append(list, entry{c, ws})
 }
 
 // phrasesIn finds the phrases of a sentence. A short phrase inside a longer one
 // is found too, where both begin with the same word.
 func (r *reading) phrasesIn(st sentence, hits []hit) []hit {
-	x := withMarks
-	if st.plain {
-		x = withoutMarks
-	}
+	x := st.lexicon()
 	for i := st.first; i < st.last; i++ {
 		if s := r.words[i].shape; s == digits || s == mark || s == link {
 			continue
 		}
-		for _, e := range x[r.key(i, st)] {
+		if w := &r.words[i]; !x.first.has(w.hash(st.plain)) && (st.plain || !w.twoTones()) {
+			continue
+		}
+		for _, e := range x.entries[r.key(i, st)] {
 			if i+len(e.words) > st.last {
 				continue
 			}
@@ -141,16 +156,39 @@ func (r *reading) phrasesIn(st sentence, hits []hit) []hit {
 	return hits
 }
 
+// lexicon is the one of how the sentence was typed.
+func (st sentence) lexicon() *lexicon {
+	if st.plain {
+		return withoutMarks
+	}
+	return withMarks
+}
+
+// hash is that of the word as it stands in the lexicon of a sentence, but for the
+// place of a tone mark.
+func (w *word) hash(plain bool) uint16 {
+	if plain {
+		return w.foldHash
+	}
+	return w.lowHash
+}
+
 // key is how word i stands in the lexicon of the sentence.
 func (r *reading) key(i int, st sentence) string {
 	w := &r.words[i]
 	if st.plain {
 		return w.fold
 	}
-	if n := len(w.low); n > 3 && w.marked && (w.low[n-4] == 'o' || w.low[n-4] == 'u' || w.low[n-3] == 'o') {
+	if w.twoTones() {
 		return viet.NormalizeTone(w.low)
 	}
 	return w.low
+}
+
+// twoTones reports whether the tone mark of the word may stand in two places.
+func (w *word) twoTones() bool {
+	n := len(w.low)
+	return n > 3 && w.marked && (w.low[n-4] == 'o' || w.low[n-4] == 'u' || w.low[n-3] == 'o')
 }
 
 // at returns the end of the longest phrase of a class that begins at word i, 0

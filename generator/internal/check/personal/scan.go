@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // shape is how a word is written.
@@ -39,6 +40,8 @@ type word struct {
 	shape      shape
 	gap        gap
 	marked     bool // it has letters that only Vietnamese has
+
+	lowHash, foldHash uint16 // of low and fold, of letters only
 }
 
 // name reports whether the word can be part of a proper name.
@@ -63,6 +66,7 @@ type reading struct {
 	words     []word
 	spans     []span
 	sentences []sentence
+	low, fold []byte // letters of the words
 }
 
 // span is where a word stands in the lower-case and in the folded text.
@@ -74,7 +78,7 @@ var readings = sync.Pool{New: func() any { return new(reading) }}
 // read takes a text apart. The reading is to be put back by done.
 func read(s string) *reading {
 	r := readings.Get().(*reading)
-	*r = reading{orig: s, words: r.words[:0], spans: r.spans[:0], sentences: r.sentences[:0]}
+	*r = reading{orig: s, words: r.words[:0], spans: r.spans[:0], sentences: r.sentences[:0], low: r.low[:0], fold: r.fold[:0]}
 	r.text, r.back = plainText(s)
 	r.split()
 	r.sentencesOf()
@@ -121,14 +125,14 @@ func (r *reading) placeEnd(i int) int {
 // split takes the text apart into words.
 func (r *reading) split() {
 	s := r.text
-	var low, fold strings.Builder
-	low.Grow(len(s) + 16)
-	fold.Grow(len(s) + 16)
 	before := para
 	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[i:])
+		}
 		w := word{start: i, gap: before}
-		sp := span{low0: low.Len(), fold0: fold.Len()}
+		sp := span{low0: len(r.low), fold0: len(r.fold)}
 		switch {
 		case c == '\n':
 			if before == line {
@@ -156,21 +160,22 @@ func (r *reading) split() {
 				w.shape = link
 				break
 			}
-			i = r.letterRun(&w, i, &low, &fold)
+			i = r.letterRun(&w, i)
 		default:
 			i += size
 			w.shape = mark
 		}
 		w.end = i
 		if !w.letters() && w.shape != link {
-			low.WriteString(s[w.start:w.end])
-			fold.WriteString(s[w.start:w.end])
+			r.low = append(r.low, s[w.start:w.end]...)
+			r.fold = append(r.fold, s[w.start:w.end]...)
 		}
-		sp.low1, sp.fold1 = low.Len(), fold.Len()
+		sp.low1, sp.fold1 = len(r.low), len(r.fold)
 		r.words, r.spans = append(r.words, w), append(r.spans, sp)
 		before = none
 	}
-	l, f := low.String(), fold.String()
+	// The letters stay as they are until the reading is done, and nobody keeps a word.
+	l, f := unsafe.String(unsafe.SliceData(r.low), len(r.low)), unsafe.String(unsafe.SliceData(r.fold), len(r.fold))
 	for i := range r.words {
 		sp := &r.spans[i]
 		r.words[i].low, r.words[i].fold = l[sp.low0:sp.low1], f[sp.fold0:sp.fold1]
@@ -179,14 +184,19 @@ func (r *reading) split() {
 
 // letterRun reads one word of letters and returns where it ends. An apostrophe
 // between letters belongs to the word: H'Mông.
-func (r *reading) letterRun(w *word, i int, low, fold *strings.Builder) int {
+func (r *reading) letterRun(w *word, i int) int {
 	s := r.text
 	n, ups, firstUp := 0, 0, false
+	var lowHash, foldHash uint16
 	for i < len(s) {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[i:])
+		}
 		if c == '\'' && n > 0 && i+1 < len(s) {
 			if next, _ := utf8.DecodeRuneInString(s[i+1:]); isLetter(next) {
-				low.WriteByte('\'')
+				r.low = append(r.low, '\'')
+				lowHash = hashed(lowHash, '\'')
 				i++
 				continue
 			}
@@ -198,8 +208,9 @@ func (r *reading) letterRun(w *word, i int, low, fold *strings.Builder) int {
 		if c < rune(len(letters)) {
 			t = letters[c]
 		}
-		low.WriteRune(t.low)
-		fold.WriteByte(t.base)
+		r.low = utf8.AppendRune(r.low, t.low)
+		r.fold = append(r.fold, t.base)
+		lowHash, foldHash = hashed(lowHash, t.low), hashed(foldHash, rune(t.base))
 		if t.up {
 			ups++
 			firstUp = firstUp || n == 0
@@ -210,6 +221,7 @@ func (r *reading) letterRun(w *word, i int, low, fold *strings.Builder) int {
 		n++
 		i += size
 	}
+	w.lowHash, w.foldHash = lowHash, foldHash
 	switch {
 	case n == 1 && firstUp:
 		w.shape = initial
@@ -220,6 +232,9 @@ func (r *reading) letterRun(w *word, i int, low, fold *strings.Builder) int {
 	}
 	return i
 }
+
+// hashed goes on with the hash of a word.
+func hashed(h uint16, c rune) uint16 { return h*31 + uint16(c) }
 
 // linkLen is the length of the web address that s begins with.
 func linkLen(s string) int {
