@@ -168,6 +168,21 @@ func TestSearchWorksByKeyboard(t *testing.T) {
 	clean(t, p)
 }
 
+// Without a network the page says so, and searches when there is one again.
+func TestSearchSaysWhenItCannotLoad(t *testing.T) {
+	p := open(t, origin+"tim-kiem/", 360, "light")
+	const submit = `document.querySelector("#mb-tim").value = "khanh hoa"; document.querySelector(".mb-search-form").requestSubmit(); true`
+	eval[any](p, `window.network = window.fetch; window.fetch = () => Promise.reject(new TypeError("no network")); `+submit)
+	if got := eval[results](p, answered); !strings.HasPrefix(got.Status, "Chưa tải được") || len(got.Hits) > 0 {
+		t.Errorf("%+v", got)
+	}
+	eval[any](p, `window.fetch = window.network; `+submit)
+	if got := eval[results](p, answered); len(got.Hits) == 0 {
+		t.Errorf("%+v", got)
+	}
+	clean(t, p)
+}
+
 func TestTheFormOnEveryPageLeadsToTheSearch(t *testing.T) {
 	for _, lang := range []string{"", "en/"} {
 		p := open(t, origin+lang+"xa/khanh-hoa-04342/", 360, "light")

@@ -95,15 +95,17 @@
     const search = async (query) => {
       const list = words(query).slice(0, mostWords);
       const marked = list.some((w) => w.spelling !== w.folded);
-      const typed = Promise.all(list.map((w) => word(w.spelling)));
-      const pairs = Promise.all(list.slice(1).map((w, i) => pair(`${list[i].folded} ${w.folded}`)));
-      const name = list.length > 1 ? pair(`=${list.map((w) => w.folded).join(" ")}`) : nothing;
-      const ids = rank(await typed, await pairs, await name);
-      const result = { list, ids, exact: ids.length, marked, found: await typed };
+      const [typed, pairs, name] = await Promise.all([
+        Promise.all(list.map((w) => word(w.spelling))),
+        Promise.all(list.slice(1).map((w, i) => pair(`${list[i].folded} ${w.folded}`))),
+        list.length > 1 ? pair(`=${list.map((w) => w.folded).join(" ")}`) : nothing,
+      ]);
+      const ids = rank(typed, pairs, name);
+      const result = { list, ids, exact: ids.length, marked, found: typed };
       if (marked && ids.length < shown) {
         result.found = await Promise.all(list.map((w) => word(w.folded)));
         const first = new Set(ids);
-        ids.push(...rank(result.found, await pairs, await name).filter((id) => !first.has(id)));
+        ids.push(...rank(result.found, pairs, name).filter((id) => !first.has(id)));
       }
       return result;
     };
@@ -197,11 +199,18 @@
       return () => {
         hits.append(...rows.map((r) => item(r, result.list)));
         more.hidden = from + shown >= result.ids.length;
-        more.onclick = async () => {
-          const next = await show(result, from + shown);
-          next();
-          hits.children[from + shown].querySelector("a").focus();
+        const further = async () => {
+          more.onclick = null; // one at a time
+          try {
+            const next = await show(result, from + shown);
+            next();
+            hits.children[from + shown].querySelector("a").focus();
+          } catch (error) {
+            more.onclick = further;
+            status.textContent = said.failed;
+          }
         };
+        more.onclick = further;
       };
     };
 
