@@ -3,6 +3,7 @@ package personal
 import (
 	"encoding/xml"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -44,34 +45,69 @@ func (p *pdf) active(v any, depth int) bool {
 	return false
 }
 
-// activeEntry reports whether a file in a DOCX or XLSX is a program, or another
-// file that may be one.
-func activeEntry(name string) bool {
-	base := strings.ToLower(path.Base(name))
-	return strings.Contains(name, "/embeddings/") || strings.Contains(name, "/activeX/") || strings.Contains(name, "/externalLinks/") ||
-		strings.HasPrefix(base, "vbaproject") || path.Ext(base) == ".bin" && strings.Contains(name, "/ctrlProps/")
+// kinds of files in a DOCX or XLSX
+const (
+	xmlEntry     = iota
+	lookEntry    // fonts, the printer: nothing to read
+	pictureEntry // pictures, which show but do nothing
+	otherEntry   // a program, or another file that may be one
+)
+
+// entryKind says by its name what a file in a DOCX or XLSX is.
+func entryKind(name string) int {
+	name = strings.ToLower(name)
+	for _, folder := range []string{"/embeddings/", "/activex/", "/externallinks/", "/macrosheets/", "/ctrlprops/"} {
+		if strings.Contains(name, folder) {
+			return otherEntry
+		}
+	}
+	switch path.Ext(name) {
+	case ".xml", ".rels", ".vml", ".psmdcp":
+		return xmlEntry
+	case ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf", ".svg", ".wdp":
+		return pictureEntry
+	case ".odttf", ".fntdata", ".sigs":
+		return lookEntry
+	}
+	if strings.HasSuffix(name, "/") || strings.HasPrefix(name, "xl/printersettings/") {
+		return lookEntry
+	}
+	return otherEntry
 }
+
+// activeRelations are parts that are programs or files of their own.
+var activeRelations = []string{"vbaProject", "oleObject", "package", "control", "activeXControlBinary", "aFChunk", "xlMacrosheet", "externalLink"}
+
+// harmlessLink is an address that a click may lead to: of the web or of mail, or
+// within the same folder.
+var harmlessLink = regexp.MustCompile(`^(?:(?:https?|mailto|tel):|[^:\\]*$)`)
 
 // relations reads what a part of a DOCX or XLSX refers to. A link waits for a
 // click; anything else outside the file is fetched when it is opened.
 func (o *office) relations(_ string, d *xml.Decoder) error {
-	return tokens(d, func(t xml.Token) {
+	return o.tokens(d, func(t xml.Token) {
 		e, ok := t.(xml.StartElement)
 		if !ok || e.Name.Local != "Relationship" {
 			return
 		}
-		outside, kind := false, ""
+		outside, kind, target := false, "", ""
 		for _, a := range e.Attr {
 			switch a.Name.Local {
 			case "TargetMode":
 				outside = strings.EqualFold(a.Value, "External")
 			case "Type":
 				kind = path.Base(a.Value)
+			case "Target":
+				target = strings.ToLower(strings.TrimSpace(a.Value))
 			}
 		}
-		o.active = o.active || outside && kind != "hyperlink"
+		harmless := kind == "hyperlink" && harmlessLink.MatchString(target)
+		o.active = o.active || outside && !harmless || slices.Contains(activeRelations, kind)
 	})
 }
+
+// activeFormula is a formula that asks another computer or starts something.
+var activeFormula = regexp.MustCompile(`(?i)\b(?:WEBSERVICE|CALL|REGISTER(?:\.ID)?|EXEC|RTD|IMAGE|FOPEN)\s*\(|\w\|'`)
 
 // activeFields are fields of a DOCX that fetch or start something.
 var activeFields = []string{"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK"}

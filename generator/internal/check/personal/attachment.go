@@ -127,38 +127,5 @@ func refused(p string, why error) diag.Problem {
 // authorPart is the part of what tells of who wrote a document.
 const authorPart = "author"
 
-// tableText writes a table as sentences, each value after its heading, so that
-// the rules can tell a name and a number by what stands above them.
-func tableText(rows [][]string) string {
-	var b strings.Builder
-	var heads []string
-	for _, row := range rows {
-		filled := 0
-		for _, cell := range row {
-			if strings.TrimSpace(cell) != "" {
-				filled++
-			}
-		}
-		if heads == nil && filled >= 2 {
-			heads = row
-			b.WriteString(strings.Join(row, " | ") + "\n\n")
-			continue
-		}
-		for i, cell := range row {
-			if cell = strings.TrimSpace(cell); cell == "" {
-				continue
-			}
-			if i < len(heads) && heads[i] != "" {
-				head := strings.Join(strings.Fields(heads[i]), " ")
-				b.WriteString(head + ": ")
-				cell = asWritten(head, cell)
-			}
-			b.WriteString(cell + "; ")
-		}
-		b.WriteString("\n\n")
-	}
-	return b.String()
-}
-
 // isZip reports whether data begins as a zip file does.
 func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }

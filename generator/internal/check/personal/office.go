@@ -2,20 +2,26 @@ package personal
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
-	"time"
 )
 
-const maxEntries = 5000 // files in a DOCX or XLSX
+const (
+	maxEntries = 5000     // files in a DOCX or XLSX
+	maxText    = 16 << 20 // bytes of text of its tables, each value with its heading
+	rootBytes  = 16 << 10 // in which the first element of a part is looked for
+)
 
-// officeParts reads the parts of a DOCX or XLSX that hold text.
+// officeParts reads the parts of a DOCX or XLSX that hold text. The names of parts
+// are free, so what a part is shows in its first element; what is of no known kind
+// is read as it stands.
 func officeParts(data []byte) ([]part, error) {
 	if !isZip(data) {
 		return nil, fmt.Errorf("office file is no archive: %w", ErrClosed)
@@ -24,44 +30,25 @@ func officeParts(data []byte) ([]part, error) {
 	if err != nil || len(z.File) > maxEntries {
 		return nil, fmt.Errorf("office file: %w", ErrClosed)
 	}
-	o := &office{left: maxInside}
-	for _, f := range z.File { // what sheets refer to comes first
-		if f.Name == "xl/sharedStrings.xml" {
-			if err := o.read(f, o.sharedStrings); err != nil {
-				return nil, err
+	o := &office{left: maxInside, room: maxText, authors: map[string]bool{}}
+	for _, strings := range []bool{true, false} { // what sheets refer to comes first
+		for _, f := range z.File {
+			switch kind := entryKind(f.Name); {
+			case kind == otherEntry:
+				return nil, fmt.Errorf("office file holds another file: %w", ErrActive)
+			case kind == pictureEntry:
+				o.pictures = true
+			case kind == xmlEntry:
+				if err := o.read(f, strings); err != nil {
+					return nil, err
+				}
 			}
-		}
-	}
-	known := false
-	for _, f := range z.File {
-		var do func(string, *xml.Decoder) error
-		switch name, base := f.Name, path.Base(f.Name); {
-		case name == "word/document.xml", strings.HasPrefix(name, "word/header"), strings.HasPrefix(name, "word/footer"),
-			name == "word/footnotes.xml", name == "word/endnotes.xml", name == "word/comments.xml":
-			known = true
-			do = o.document
-		case strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml"):
-			known = true
-			do = o.sheet
-		case strings.HasPrefix(name, "xl/comments") && strings.HasSuffix(name, ".xml"), strings.HasPrefix(name, "xl/threadedComments/"), strings.HasPrefix(name, "xl/drawings/drawing"), strings.HasPrefix(name, "xl/charts/chart"), strings.HasPrefix(name, "word/charts/chart"):
-			do = o.plain
-		case strings.HasPrefix(name, "docProps/") && path.Ext(base) == ".xml":
-			do = o.properties
-		case path.Ext(base) == ".rels":
-			do = o.relations
-		case activeEntry(name):
-			return nil, fmt.Errorf("office file holds another file: %w", ErrActive)
-		default:
-			continue
-		}
-		if err := o.read(f, do); err != nil {
-			return nil, err
 		}
 	}
 	if o.active {
 		return nil, fmt.Errorf("office file: %w", ErrActive)
 	}
-	if !known {
+	if !o.known || o.pictures && !o.written() {
 		return nil, fmt.Errorf("office file without text: %w", ErrClosed)
 	}
 	return o.parts, nil
@@ -69,52 +56,118 @@ func officeParts(data []byte) ([]part, error) {
 
 // office is a DOCX or XLSX that is being read.
 type office struct {
-	parts  []part
-	shared []string
-	left   int64 // bytes that may still be unpacked
-	active bool  // it fetches or starts something
+	parts    []part
+	shared   []string
+	authors  map[string]bool
+	left     int64 // bytes that may still be unpacked
+	room     int   // bytes of tables that may still be written out
+	known    bool  // it has a text or a sheet
+	pictures bool
+	active   bool // it fetches or starts something
 }
 
-// read gives the XML of one entry to do, as long as there is not too much of it.
-func (o *office) read(f *zip.File, do func(string, *xml.Decoder) error) error {
+// written reports whether there is any text.
+func (o *office) written() bool {
+	return slices.ContainsFunc(o.parts, func(p part) bool { return !p.who && strings.TrimSpace(p.text) != "" })
+}
+
+// read reads the XML of one entry, as long as there is not too much of it: the
+// shared strings first, then all others.
+func (o *office) read(f *zip.File, first bool) error {
 	in, err := f.Open()
 	if err != nil {
 		return fmt.Errorf("office file: %w", ErrClosed)
 	}
 	defer in.Close()
 	limited := &io.LimitedReader{R: in, N: o.left}
-	if err := do(f.Name, xml.NewDecoder(limited)); err != nil && !errors.Is(err, io.EOF) || limited.N <= 0 {
+	buffered := bufio.NewReaderSize(limited, rootBytes)
+	start, _ := buffered.Peek(rootBytes) // the end of a short part shows below
+	root := rootOf(start)
+	if first != (root == "sst") {
+		return nil
+	}
+	do := o.reader(strings.ToLower(f.Name), root)
+	if do == nil {
+		return nil
+	}
+	if err := do(f.Name, xml.NewDecoder(buffered)); err != nil && !errors.Is(err, io.EOF) || limited.N <= 0 {
 		return fmt.Errorf("part of an office file: %w", ErrClosed)
 	}
 	o.left = limited.N
 	return nil
 }
 
-// tokens calls do for each token until the end.
-func tokens(d *xml.Decoder, do func(xml.Token)) error {
-	for {
+// rootOf is the name of the first element.
+func rootOf(start []byte) string {
+	for d := xml.NewDecoder(bytes.NewReader(start)); ; {
+		t, err := d.RawToken()
+		if err != nil {
+			return ""
+		}
+		if e, ok := t.(xml.StartElement); ok {
+			return e.Name.Local
+		}
+	}
+}
+
+// unread are first elements of parts that say how a document looks.
+var unread = words("Types styles styleSheet theme fonts settings webSettings numbering calcChain Signature")
+
+// activeRoots are first elements of parts that fetch or start something.
+var activeRoots = words("macrosheet dialogsheet connections queryTable customUI externalLink")
+
+// reader returns what reads a part, nil for one without text.
+func (o *office) reader(name, root string) func(string, *xml.Decoder) error {
+	switch {
+	case path.Ext(name) == ".rels":
+		return o.relations
+	case root == "sst":
+		return o.sharedStrings
+	case name == "word/document.xml", root == "document", root == "glossaryDocument":
+		o.known = true
+		return o.document
+	case root == "hdr", root == "ftr", root == "footnotes", root == "endnotes", root == "comments" && strings.HasPrefix(name, "word/"):
+		return o.document
+	case strings.HasPrefix(name, "xl/worksheets/"), root == "worksheet":
+		o.known = true
+		return o.sheet
+	case root == "coreProperties", root == "Properties":
+		return o.properties
+	case activeRoots[root]:
+		o.active = true
+		return nil
+	case unread[root]:
+		return nil
+	}
+	return o.plain
+}
+
+// tokens calls do for each token until the end, or until there is too much text.
+func (o *office) tokens(d *xml.Decoder, do func(xml.Token)) error {
+	for o.room > 0 {
 		t, err := d.Token()
 		if err != nil {
 			return err
 		}
 		do(t)
 	}
+	return ErrClosed
 }
 
 // document reads a part of a DOCX: paragraphs, tables, what was struck out, and
 // who struck it out.
 func (o *office) document(name string, d *xml.Decoder) error {
-	var text, cell strings.Builder
-	var rows [][]string
-	var row []string
+	var text, inCell, field strings.Builder
+	rows := table{}
+	var row []cell
 	depth, inText, inField := 0, false, false
 	out := func() *strings.Builder {
 		if depth > 0 {
-			return &cell
+			return &inCell
 		}
 		return &text
 	}
-	err := tokens(d, func(t xml.Token) {
+	err := o.tokens(d, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
@@ -122,6 +175,9 @@ func (o *office) document(name string, d *xml.Decoder) error {
 				depth++
 			case "t", "delText", "instrText":
 				inText, inField = true, t.Name.Local == "instrText"
+			case "fldChar": // between two of them stands the code of a field
+				o.active = o.active || isActiveField(field.String())
+				field.Reset()
 			case "tab", "br", "cr":
 				out().WriteByte(' ')
 			}
@@ -131,7 +187,7 @@ func (o *office) document(name string, d *xml.Decoder) error {
 					o.active = true
 				case a.Name.Local == "author":
 					o.author(a.Value)
-				case a.Name.Local == "descr" || a.Name.Local == "title" && t.Name.Local == "docPr":
+				case spokenXML[a.Name.Local] && t.Name.Local != "bookmarkStart":
 					text.WriteString("\n\n" + a.Value + "\n\n")
 				}
 			}
@@ -141,63 +197,88 @@ func (o *office) document(name string, d *xml.Decoder) error {
 				inText = false
 			case "p":
 				if depth > 0 {
-					cell.WriteByte(' ')
+					inCell.WriteByte(' ')
 				} else {
 					text.WriteString("\n\n")
 				}
 			case "tc":
 				if depth == 1 {
-					row = append(row, cell.String())
-					cell.Reset()
+					row = append(row, cell{len(row), inCell.String()})
+					inCell.Reset()
 				}
 			case "tr":
 				if depth == 1 {
-					rows, row = append(rows, row), nil
+					o.room -= rows.row(row)
+					row = nil
 				}
 			case "tbl":
 				if depth--; depth == 0 {
-					text.WriteString("\n\n" + tableText(rows) + "\n\n")
-					rows = nil
+					text.WriteString("\n\n" + rows.text.String() + "\n\n")
+					rows = table{}
 				}
 			}
 		case xml.CharData:
 			if inText {
-				o.active = o.active || inField && isActiveField(string(t))
+				if inField {
+					field.Write(t)
+				}
 				out().Write(t)
 			}
 		}
 	})
-	o.parts = append(o.parts, part{name: strings.TrimSuffix(path.Base(name), ".xml"), text: text.String()})
+	o.active = o.active || isActiveField(field.String())
+	o.add(name, text.String())
 	return err
+}
+
+// add notes the text of a part.
+func (o *office) add(name, text string) {
+	o.parts = append(o.parts, part{name: strings.TrimSuffix(path.Base(name), ".xml"), text: text})
 }
 
 // author notes who wrote or changed something, once.
 func (o *office) author(name string) {
-	p := part{name: authorPart, text: name, who: true}
-	for _, other := range o.parts {
-		if other == p {
-			return
-		}
-	}
-	if len(o.parts) < 1000 {
-		o.parts = append(o.parts, p)
+	if !o.authors[name] && len(o.authors) < 1000 {
+		o.authors[name] = true
+		o.parts = append(o.parts, part{name: authorPart, text: name, who: true})
 	}
 }
 
-// plain reads all characters of a part.
+// spokenXML are attributes that are shown, or hold what was shown.
+var spokenXML = words("v name comment prompt promptTitle error errorTitle caption title descr alt tooltip displayText display")
+
+// plain reads all characters of a part and the attributes that are shown.
 func (o *office) plain(name string, d *xml.Decoder) error {
 	var text strings.Builder
-	err := tokens(d, func(t xml.Token) {
+	apart := true
+	end := func() {
+		if !apart {
+			text.WriteString("\n\n")
+			apart = true
+		}
+	}
+	err := o.tokens(d, func(t xml.Token) {
 		switch t := t.(type) {
+		case xml.StartElement:
+			for _, a := range t.Attr {
+				switch {
+				case a.Name.Local == "author", a.Name.Local == "displayName":
+					o.author(a.Value)
+				case spokenXML[a.Name.Local] && a.Value != "":
+					end()
+					text.WriteString(a.Value + "\n\n")
+				}
+			}
 		case xml.CharData:
 			text.Write(t)
+			apart = false
 		case xml.EndElement:
-			if t.Name.Local == "p" || t.Name.Local == "comment" || t.Name.Local == "text" || t.Name.Local == "v" || t.Name.Local == "author" {
-				text.WriteString("\n\n")
+			if t.Name.Local != "t" && t.Name.Local != "r" { // runs of one text
+				end()
 			}
 		}
 	})
-	o.parts = append(o.parts, part{name: strings.TrimSuffix(path.Base(name), ".xml"), text: text.String()})
+	o.add(name, text.String())
 	return err
 }
 
@@ -205,7 +286,7 @@ func (o *office) plain(name string, d *xml.Decoder) error {
 func (o *office) properties(name string, d *xml.Decoder) error {
 	element := ""
 	var others strings.Builder
-	err := tokens(d, func(t xml.Token) {
+	err := o.tokens(d, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			element = t.Name.Local
@@ -222,118 +303,4 @@ func (o *office) properties(name string, d *xml.Decoder) error {
 	})
 	o.parts = append(o.parts, part{name: "properties", text: others.String()})
 	return err
-}
-
-// sharedStrings reads the texts that the cells of an XLSX refer to.
-func (o *office) sharedStrings(_ string, d *xml.Decoder) error {
-	var text strings.Builder
-	phonetic := false
-	return tokens(d, func(t xml.Token) {
-		switch t := t.(type) {
-		case xml.StartElement:
-			phonetic = phonetic || t.Name.Local == "rPh"
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "rPh":
-				phonetic = false
-			case "si":
-				o.shared = append(o.shared, text.String())
-				text.Reset()
-			}
-		case xml.CharData:
-			if !phonetic {
-				text.Write(t)
-			}
-		}
-	})
-}
-
-const maxColumns = 1000 // of a sheet that are read
-
-// sheet reads the cells of one sheet, hidden ones too.
-func (o *office) sheet(name string, d *xml.Decoder) error {
-	var rows [][]string
-	var row []string
-	var value strings.Builder
-	kind, column, in := "", 0, false
-	err := tokens(d, func(t xml.Token) {
-		switch t := t.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "row":
-				row = nil
-			case "c":
-				kind, column = "", len(row)
-				for _, a := range t.Attr {
-					switch a.Name.Local {
-					case "t":
-						kind = a.Value
-					case "r":
-						column = columnOf(a.Value)
-					}
-				}
-				value.Reset()
-			case "v", "t":
-				in = true
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "v", "t":
-				in = false
-			case "c":
-				for len(row) <= min(column, maxColumns) {
-					row = append(row, "")
-				}
-				row[min(column, maxColumns)] = o.cell(kind, value.String())
-			case "row":
-				rows = append(rows, row)
-			}
-		case xml.CharData:
-			if in {
-				value.Write(t)
-			}
-		}
-	})
-	o.parts = append(o.parts, part{name: strings.TrimSuffix(path.Base(name), ".xml"), text: tableText(rows)})
-	return err
-}
-
-// cell is what a cell shows.
-func (o *office) cell(kind, value string) string {
-	if kind != "s" {
-		return value
-	}
-	if n, err := strconv.Atoi(value); err == nil && 0 <= n && n < len(o.shared) {
-		return o.shared[n]
-	}
-	return ""
-}
-
-// columnOf is the column of a cell such as AB12, from 0.
-func columnOf(cell string) int {
-	n := 0
-	for _, c := range cell {
-		if c < 'A' || c > 'Z' || n > maxColumns {
-			break
-		}
-		n = n*26 + int(c-'A') + 1
-	}
-	return max(n-1, 0)
-}
-
-// asWritten gives a number back what a spreadsheet took away: the 0 in front of a
-// telephone or citizen number, the form of a date of birth.
-func asWritten(head, value string) string {
-	n, err := strconv.ParseInt(value, 10, 64)
-	if err != nil {
-		return value
-	}
-	kind, _ := KeyName(head)
-	switch {
-	case kind == Phone && mobile(value), kind == CCCD && len(value) == 11:
-		return "0" + value
-	case kind == Birth && 3000 < n && n < 60000:
-		return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(n)).Format("02/01/2006")
-	}
-	return value
 }
