@@ -36,8 +36,8 @@ func BenchmarkProject(b *testing.B) {
 	b.ReportMetric(float64(records*b.N)/b.Elapsed().Seconds(), "records/s")
 }
 
-// BenchmarkValidate is what a cache of validated files would save for a record of
-// about 1 KB; BenchmarkDigest is the least that looking it up would cost.
+// BenchmarkValidate is the part of the schemas in judging a record of about 1 KB;
+// BenchmarkDigest is the least that looking up its verdict costs where it must be read.
 func BenchmarkValidate(b *testing.B) {
 	tree, problems := model1KB(b).Tree()
 	if len(problems) > 0 {
