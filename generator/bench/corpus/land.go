@@ -43,7 +43,7 @@ type land struct {
 var firstWords = []string{
 	"An", "Bình", "Cao", "Châu", "Chi", "Đại", "Đông", "Đức", "Hải", "Hòa", "Hồng", "Hợp", "Hưng", "Khánh", "Kim", "Lâm",
 	"Liên", "Long", "Lương", "Minh", "Mỹ", "Nam", "Nghĩa", "Ngọc", "Phong", "Phú", "Phước", "Quang", "Sơn", "Tân", "Thanh",
-	"Thiện", "Thịnh", "Thượng", "Thủy", "Trung", "Trường", "Vạn", "Vĩnh", "Xuân",
+	"Thiện", "Thịnh", "Thượng", "Thủy", "Trung", "Trường", "Vĩnh", "Xuân", "Yên",
 }
 
 func name(c simulation.Chance, digits, number int) record.Text {

@@ -22,7 +22,7 @@ func (c *corpus) districtPlan(district, year int) plan {
 	date := fmt.Sprintf("%d-02-%02d", year, 10+district%15)
 	number := 10 + district%80
 	return plan{
-		id:     fmt.Sprintf("%d-kh-ubnd-%s-%d", number, p.id, year),
+		id:     fmt.Sprintf("%d-kh-ubnd-%d-%s", number, year, p.id),
 		symbol: fmt.Sprintf("%d/KH-UBND", number), issuer: office(committee, p), date: date,
 	}
 }
@@ -31,7 +31,7 @@ func (c *corpus) provincePlan(province int) plan {
 	p := c.provinces[province]
 	number := 10 + province
 	return plan{
-		id:     fmt.Sprintf("%d-kh-tu-%s-%d", number, p.id, lastYear),
+		id:     fmt.Sprintf("%d-kh-tu-%d-%s", number, lastYear, p.id),
 		symbol: fmt.Sprintf("%d-KH/TU", number), issuer: office(party, p), date: fmt.Sprintf("%d-01-12", lastYear),
 	}
 }
