@@ -192,6 +192,20 @@ func TestEveryPartOfAnOfficeFile(t *testing.T) {
 	}
 }
 
+// A PDF that was changed keeps what it said before.
+func TestEarlierVersionsInAPDF(t *testing.T) {
+	const page = "%PDF-1.4\n1 0 obj <</Type /Page /Contents 2 0 R /Resources <</Font <</F 3 0 R>>>>>> endobj 3 0 obj <</Type /Font>> endobj "
+	l := personal.New(personal.Allow{})
+	found, err := l.Attachment("a.pdf", []byte(page+"2 0 obj <<>> stream\nBT /F 12 Tf (Lien he so 0912 345 678) Tj ET\nendstream endobj 2 0 obj <<>> stream\nBT /F 12 Tf (Ke hoach) Tj ET\nendstream endobj"))
+	if err != nil || len(found) != 1 || found[0].Kind != personal.Phone {
+		t.Errorf("earlier text: got %v, %v, want the telephone", found, err)
+	}
+	_, err = l.Attachment("b.pdf", []byte(page+"2 0 obj <</S /Launch /F (cmd.exe)>> endobj 2 0 obj <<>> stream\nBT /F 12 Tf (Ke hoach) Tj ET\nendstream endobj"))
+	if !errors.Is(err, personal.ErrActive) {
+		t.Errorf("earlier program: got error %v, want ErrActive", err)
+	}
+}
+
 // attached is a project with one document.
 func attached(t *testing.T, name string, data []byte, more fstest.MapFS) []string {
 	t.Helper()

@@ -43,6 +43,7 @@ func pdfParts(data []byte) ([]part, error) {
 // pdf is a file that is being read.
 type pdf struct {
 	objects           map[int]*pdfObject
+	others            []pdfVersion // of objects that are in the file more than once
 	left              int64 // bytes that may still be unpacked
 	encrypted, failed bool
 	does              bool // it runs or carries something
@@ -55,7 +56,22 @@ type pdfObject struct {
 	stream []byte
 }
 
+// pdfVersion is another version of an object: a file that was changed may keep
+// what it said before, and its table may lead to either.
+type pdfVersion struct {
+	number int
+	*pdfObject
+}
+
 const maxObjects = 500_000
+
+// keep notes an object. What is read last wins.
+func (p *pdf) keep(number int, o *pdfObject) {
+	if before := p.objects[number]; before != nil {
+		p.others = append(p.others, pdfVersion{number, before})
+	}
+	p.objects[number] = o
+}
 
 // collect finds the objects of the file, also those packed in streams.
 func (p *pdf) collect(data []byte) {
@@ -67,7 +83,7 @@ func (p *pdf) collect(data []byte) {
 		at := i + n
 		i = at + 3
 		number, ok := objectNumber(data[:at])
-		if !ok || len(p.objects) > maxObjects {
+		if !ok || len(p.objects)+len(p.others) > maxObjects {
 			continue
 		}
 		lx := &pdfLexer{data: data, at: at + 3}
@@ -77,7 +93,7 @@ func (p *pdf) collect(data []byte) {
 		} else if lx.at > i {
 			i = max(i, lx.last)
 		}
-		p.objects[number] = o
+		p.keep(number, o)
 	}
 	p.encrypted = encrypted(data)
 	for _, n := range p.numbers() {
@@ -92,6 +108,9 @@ func (p *pdf) collect(data []byte) {
 	}
 	for _, o := range p.objects {
 		p.does = p.does || p.active(o.value, 0)
+	}
+	for _, v := range p.others {
+		p.does = p.does || p.active(v.value, 0)
 	}
 }
 
@@ -158,11 +177,14 @@ func (p *pdf) unpack(o *pdfObject) {
 	for range min(p.number(d["N"]), 100_000) {
 		n, ok1 := head.value(0).(float64)
 		at, ok2 := head.value(0).(float64)
-		if !ok1 || !ok2 || at < 0 || first+int(at) > len(body) || len(p.objects) > maxObjects {
+		if !ok1 || !ok2 || at < 0 || first+int(at) > len(body) || len(p.objects)+len(p.others) > maxObjects {
 			return
 		}
+		inside := &pdfObject{value: (&pdfLexer{data: body, at: first + int(at)}).value(0)}
 		if p.objects[int(n)] == nil {
-			p.objects[int(n)] = &pdfObject{value: (&pdfLexer{data: body, at: first + int(at)}).value(0)}
+			p.objects[int(n)] = inside
+		} else {
+			p.others = append(p.others, pdfVersion{int(n), inside})
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 // shown, and how many of them have no code to read them by.
 func (p *pdf) pages() (text string, glyphs, unread int) {
 	w := &pdfText{pdf: p, fonts: map[pdfRef]*pdfFont{}}
-	read := map[pdfRef]bool{} // what several pages show is read once
+	read := map[pdfRef]bool{}          // what several pages show is read once
+	shown := map[int]map[pdfName]any{} // the resources of the page that shows an object
 	for _, n := range p.numbers() {
 		o := p.objects[n]
 		d := dictOf(o.value)
@@ -22,6 +23,9 @@ func (p *pdf) pages() (text string, glyphs, unread int) {
 				contents = list
 			}
 			for _, c := range contents {
+				if r, ok := c.(pdfRef); ok {
+					shown[int(r)] = p.inherited(d, "Resources")
+				}
 				if r, ok := c.(pdfRef); ok && p.objects[int(r)] != nil && !read[r] {
 					read[r] = true
 					body = append(append(body, p.inflate(p.objects[int(r)])...), '\n')
@@ -36,6 +40,12 @@ func (p *pdf) pages() (text string, glyphs, unread int) {
 			continue
 		}
 		w.out.WriteString("\n\n")
+	}
+	for _, v := range p.others { // what the pages showed before
+		if resources, ok := shown[v.number]; ok && v.stream != nil {
+			w.show(p.inflate(v.pdfObject), resources)
+			w.out.WriteString("\n\n")
+		}
 	}
 	return w.out.String(), w.glyphs, w.unread
 }
