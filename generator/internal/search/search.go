@@ -62,15 +62,12 @@ const summaryLength = 220
 // bytes, in whatever order they come. Each address must come once.
 func Build(docs []Document, o Options) *Index {
 	placed := placeAll(docs)
-	words := newCollector(o.Synonyms)
-	for _, p := range placed {
-		words.add(p)
-	}
+	words := collect(placed, o.Synonyms)
 	ix := &Index{Documents: len(docs)}
 	var files []File
 	files, ix.WordBits = shards("w", words.entries())
 	ix.Files = append(ix.Files, files...)
-	files, ix.PairBits = shards("p", words.pairEntries(len(docs)))
+	files, ix.PairBits = shards("p", words.pairEntries())
 	ix.Files = append(ix.Files, files...)
 	ix.Files = append(ix.Files, rowFiles(placed)...)
 	ix.Files = append(ix.Files, words.spellingFile())
