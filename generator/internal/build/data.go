@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 
 	"minhbach/generator/internal/kept"
@@ -22,20 +22,23 @@ const sumsFile = "SHA256SUMS"
 // straight to the disk. Pages give their sizes, so they come before the pages.
 // An empty version is none.
 func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version, dir string, m kept.Memory) (*dataset.Catalog, error) {
-	out, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, fmt.Errorf("data files: %w", err)
-	}
-	defer out.Close()
 	c := dataset.New(in.Set, in.Settings, dataset.Options{Version: version, Statistics: statisticsOf(in.Set, shown), Memory: m})
-	err = c.Write(func(name string) (io.WriteCloser, error) {
+	folders := map[string]bool{}
+	err := c.Write(func(name string) (io.WriteCloser, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := out.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return nil, err
+		if !fs.ValidPath(name) {
+			return nil, fmt.Errorf("%q is no path inside the site", name)
 		}
-		return out.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if folder := filepath.Dir(name); !folders[folder] {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return nil, err
+			}
+			folders[folder] = true
+		}
+		return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("data files: %w", err)

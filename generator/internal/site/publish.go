@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -32,11 +33,12 @@ type writer struct {
 
 	mu      sync.Mutex
 	written map[string]*kept.Output
+	folders map[string]bool
 	failure error
 }
 
 func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []portal.Page) *writer {
-	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]*kept.Output{}, base: "/"}
+	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]*kept.Output{}, folders: map[string]bool{}, base: "/"}
 	for _, p := range pages {
 		w.sources[p.Path()] = p.Source
 	}
@@ -105,14 +107,39 @@ func (w *writer) write(made *kept.Output, data []byte) error {
 	if last := w.last.Output(made.Path); last != nil && last.SHA256 == made.SHA256 {
 		return nil
 	}
-	if dir := path.Dir(made.Path); dir != "." {
-		if err := w.out.MkdirAll(dir, 0o755); err != nil {
-			return fmt.Errorf("write output: %w", err)
-		}
+	if !filepath.IsLocal(filepath.FromSlash(made.Path)) {
+		return fmt.Errorf("%q is no path inside the site", made.Path)
 	}
-	if err := w.out.WriteFile(made.Path, data, 0o644); err != nil {
+	if err := w.folder(path.Dir(made.Path)); err != nil {
 		return fmt.Errorf("write output: %w", err)
 	}
+	// By its whole name: to open it below an os.Root would open every folder on the
+	// way, in a folder that is new and holds nothing but what is written here.
+	if err := os.WriteFile(w.path(made.Path), data, 0o644); err != nil {
+		return fmt.Errorf("write output: %w", err)
+	}
+	return nil
+}
+
+// path is where a file of the output lies. Its name has been found valid.
+func (w *writer) path(name string) string {
+	return filepath.Join(w.out.Name(), filepath.FromSlash(name))
+}
+
+// folder makes a folder of the output, once.
+func (w *writer) folder(dir string) error {
+	w.mu.Lock()
+	there := w.folders[dir]
+	w.mu.Unlock()
+	if there {
+		return nil
+	}
+	if err := os.MkdirAll(w.path(dir), 0o755); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	w.folders[dir] = true
+	w.mu.Unlock()
 	return nil
 }
 
