@@ -132,7 +132,7 @@ leaves the site built before as it was.`),
 		a.lang = *lang
 		return nil
 	}
-	root.AddCommand(a.initCommand(), a.newCommand(), a.fixCommand(), a.importCommand(), a.checkCommand(), a.buildCommand(), a.serveCommand(), a.auditCommand(), a.schemaCommand(),
+	root.AddCommand(a.initCommand(), a.newCommand(), a.fixCommand(), a.importCommand(), a.checkCommand(), a.buildCommand(), a.joinCommand(), a.serveCommand(), a.auditCommand(), a.schemaCommand(),
 		a.keyCommand(), a.publishCommand(), a.verifyCommand(), a.rollbackCommand(), a.compareCommand())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.DisableFlagsInUseLine = true

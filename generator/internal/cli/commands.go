@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -31,6 +32,7 @@ one step; when anything is wrong, the old one stays as it was.`),
 	microdata := flags.String("microdata", "", a.say("thư mục `DIR` dữ liệu hộ (mật), ngoài kho, hoặc địa chỉ postgres://…", "folder `DIR` of household rows (confidential), outside the repository, or an address postgres://…"))
 	baseURL := flags.String("base-url", "", a.say("địa chỉ `URL` của trang, thay cho data/site.json", "address `URL` of the site, instead of the one in data/site.json"))
 	now := flags.String("now", "", a.say("coi như bây giờ là `TIME` khi xét nội dung hẹn giờ (mặc định: hết ngày dataAsOf)", "take `TIME` for the present where something waits for its moment (default: the end of dataAsOf)"))
+	unit := flags.String("only-unit", "", a.say("chỉ dựng các trang của đơn vị `CODE` và các đơn vị thuộc nó, để lệnh join ghép lại", "only the pages of the unit `CODE` and of those below it, for the command join"))
 	flags.BoolVar(&drafts, "drafts", false, a.say("dựng cả bài nháp và nội dung hẹn giờ", "build drafts too, and what waits for its moment"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o := a.options()
@@ -42,8 +44,17 @@ one step; when anything is wrong, the old one stays as it was.`),
 		o.Flags = changed(cmd, map[string]*string{"base-url": baseURL, "microdata": microdata})
 		p := a.progress()
 		o.Progress = p.stage
-		summary, problems, err := build.Build(cmd.Context(), o)
+		var summary build.Summary
+		var problems []diag.Problem
+		if cmd.Flags().Changed("only-unit") {
+			summary, problems, err = build.Part(cmd.Context(), o, *unit)
+		} else {
+			summary, problems, err = build.Build(cmd.Context(), o)
+		}
 		p.done()
+		if errors.Is(err, build.ErrNoUnit) {
+			return a.usagef("--only-unit %q: không có đơn vị nào có mã số hoặc id này", "--only-unit %q: no unit has this code or id", *unit)
+		}
 		if err != nil {
 			return err
 		}
