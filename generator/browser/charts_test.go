@@ -35,7 +35,7 @@ const drawings = `[...document.querySelectorAll(".mb-chart__sheet")].map(sheet =
 	const named = id => (document.getElementById(id) || {textContent: ""}).textContent.trim();
 	return {shown: shown.length, narrow: svg.classList.contains("mb-drawing--narrow"), outside, over,
 		smallest: Math.min(...texts.map(t => t.size)), name: named(svg.getAttribute("aria-labelledby")),
-		words: svg.hasAttribute("aria-describedby") ? named(svg.getAttribute("aria-describedby")) : "none"};
+		words: named(svg.getAttribute("aria-describedby"))};
 })`
 
 type drawing struct {

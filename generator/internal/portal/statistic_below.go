@@ -113,7 +113,7 @@ func (e *edition) familySection(s *statistic, f family, id string) (StatisticSec
 	if len(bars) <= chartBars {
 		title := e.say("statistic_chart_places", "what", e.mainName(s), "year", strconv.Itoa(r.latest()), "measure", e.measure(s))
 		section.Chart = e.rangeChart(s, id, title, bars)
-		section.Chart.Sentence = section.Sentence
+		e.describe(&section)
 	}
 	return section, true
 }

@@ -105,6 +105,15 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar) *C
 	return chart
 }
 
+// describe gives a chart the sentence that stands above it: no chart is without,
+// also where nothing can be said to be the largest.
+func (e *edition) describe(section *StatisticSection) {
+	if section.Sentence == "" {
+		section.Sentence = e.counted("statistic_chart_plain", int64(len(section.Chart.data)-1))
+	}
+	section.Chart.Sentence = section.Sentence
+}
+
 // wholeTick names whole numbers only: half a household is none.
 func (e *edition) wholeTick(v float64) string {
 	if v != float64(int64(v)) {

@@ -43,7 +43,9 @@ func (e *edition) placeProgress(p *place, lives []*record.Unit) []StatisticSecti
 		if len(p.lives) > 1 {
 			heading = e.say("with_note", "text", e.say("statistic_progress_in", "unit", e.unitName(life)), "note", e.validity(life.ValidFrom, life.ValidTo))
 		}
-		made = append(made, StatisticSection{ID: "mb-tien-do", Heading: heading, Table: table, Chart: e.progressChart(commitments, rows)})
+		section := StatisticSection{ID: "mb-tien-do", Heading: heading, Table: table, Chart: e.progressChart(commitments, rows, life.ID)}
+		section.told()
+		made = append(made, section)
 	}
 	return made
 }
@@ -68,9 +70,11 @@ func (e *edition) organizationBox(o *record.Organization) *StatisticBox {
 	if !ok {
 		return nil
 	}
+	section := StatisticSection{ID: "mb-tien-do", Table: table, Chart: e.progressChart(commitments, rows, o.ID)}
+	section.told()
 	box := &StatisticBox{
 		Heading: e.say("statistic_progress"), Text: e.say("statistic_progress_body"),
-		Sections: []StatisticSection{{ID: "mb-tien-do", Table: table, Chart: e.progressChart(commitments, rows)}}, Links: append(links, e.howLinks()...),
+		Sections: []StatisticSection{section}, Links: append(links, e.howLinks()...),
 	}
 	box.finish(e)
 	return box
@@ -133,42 +137,45 @@ func (e *edition) progress(commitments []*record.Commitment, rows []progressRow)
 // progressChart draws the latest year of that table in which something was to be
 // done: what was promised hollow, what was recognised solid, what is counted as
 // it is published, a range where it is one. Without numbers there is no chart.
-func (e *edition) progressChart(commitments []*record.Commitment, rows []progressRow) *Chart {
+// of is what the page shows progress of, for the address of the chart in it.
+func (e *edition) progressChart(commitments []*record.Commitment, rows []progressRow, of string) *Chart {
 	runs := rows[0].table.runs(e.statistics.Standards, rows[0].unit)
 	for _, year := range slices.Backward(runs[len(runs)-1].last(shownYears).years) {
 		due := dueIn(commitments, year)
 		if len(due) == 0 {
 			continue
 		}
-		return e.progressOfYear(due, rows, year)
+		chart := e.progressOfYear(due, rows, year)
+		chart.ID = "mb-tien-do-" + of
+		return chart
 	}
 	return nil
 }
 
 func (e *edition) progressOfYear(due []*record.Commitment, rows []progressRow, year int) *Chart {
 	t := e.tally(due)
-	unit := "households"
 	promised := chartRow{label: e.say("statistic_promised"), value: e.number(t.promised), kind: rowTarget, high: float64(t.promised)}
 	recognised := chartRow{label: e.say("statistic_recognised"), value: e.say("unpublished"), kind: rowMissing}
-	data := [][]string{{"row", "value", "lower", "upper", "measured_in"}, {promised.label, strconv.FormatInt(t.promised, 10), "", "", unit}}
-	known := []string{recognised.label, "", "", "", unit}
 	if t.results > 0 {
 		recognised.kind, recognised.value, recognised.high = rowExact, e.number(t.recognised), float64(t.recognised)
-		known[1] = strconv.FormatInt(t.recognised, 10)
 	}
 	c := rowsChart{tick: e.wholeTick, rows: []chartRow{promised, recognised}}
-	data = append(data, known)
 	for _, row := range rows {
-		figure, ok := row.table.figure(row.unit, year, row.category)
-		if !ok || row.table.money() {
-			continue
+		if figure, ok := row.table.figure(row.unit, year, row.category); ok && !row.table.money() {
+			c.rows = append(c.rows, e.rangeRow(row.table, rangeBar{row.name, figure, true}))
 		}
-		bar := rangeBar{row.name, figure, true}
-		c.rows, data = append(c.rows, e.rangeRow(row.table, bar)), append(data, rangeData(row.table, bar))
 	}
 	return &Chart{
-		ID: "mb-tien-do-bieu-do", Title: e.say("statistic_progress_chart", "year", strconv.Itoa(year)),
-		Wide: c.draw(chartBeside), Narrow: c.draw(chartNarrow), data: data,
+		Sentence: e.say("statistic_progress_sentence", "year", strconv.Itoa(year), "promised", promised.value, "recognised", recognised.value),
+		Title:    e.say("statistic_progress_chart", "year", strconv.Itoa(year)),
+		Wide:     c.draw(chartBeside), Narrow: c.draw(chartNarrow),
+	}
+}
+
+// told puts the sentence of a chart above it.
+func (s *StatisticSection) told() {
+	if s.Chart != nil {
+		s.Sentence = s.Chart.Sentence
 	}
 }
 

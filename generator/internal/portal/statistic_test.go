@@ -193,6 +193,9 @@ func TestProgressSetsPromiseBesideResult(t *testing.T) {
 			t.Errorf("%s: counted %+v", address, got)
 		}
 		chart := box.Sections[0].Chart
+		if want := "Năm 2022, số hộ được hứa giúp thoát nghèo: 15; được rà soát công nhận: chưa công bố."; box.Sections[0].Sentence != want {
+			t.Errorf("%s: sentence %q", address, box.Sections[0].Sentence)
+		}
 		if chart == nil {
 			t.Errorf("%s has no chart of its progress", address)
 			continue

@@ -67,7 +67,7 @@ func (e *edition) unitSection(s *statistic, unit string, r run, id string, withC
 		section.Chart = e.categoryChart(s, unit, r, id)
 	}
 	if section.Chart != nil {
-		section.Chart.Sentence = section.Sentence
+		e.describe(&section)
 	}
 	return section
 }
