@@ -26,7 +26,7 @@ func corpus(t testing.TB, name string) []example {
 	if err != nil {
 		t.Fatal(err)
 	}
-	special := strings.NewReplacer("{nbsp}", "\u00a0", "{zwsp}", "\u200b", "{shy}", "\u00ad")
+	special := strings.NewReplacer("{nl}", "\n", "{nbsp}", "\u00a0", "{zwsp}", "\u200b", "{shy}", "\u00ad")
 	var examples []example
 	for n, line := range strings.Split(string(data), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {

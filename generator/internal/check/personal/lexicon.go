@@ -48,6 +48,7 @@ const (
 	bhxhCtx    // BHXH
 	bankCtx    // STK
 	bankOrg    // treasury and holders that are no person
+	bankName   // Agribank, chuyển khoản: a long number beside it is an account
 	codeCtx    // mã dự án: a number that is none of these
 	countUnit  // đồng, hộ: what is counted before
 	total      // tổng: a number of things

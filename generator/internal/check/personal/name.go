@@ -69,12 +69,14 @@ nguyen cong tru, cao ba quat, huynh thuc khang, luong the vinh, mac dinh chi, le
 // findPeople notes who is named in the sentence.
 func (f *finder) findPeople() {
 	f.people = f.people[:0]
+	f.row()
+	rows := len(f.people)
 	for i := f.first; i < f.last; i++ {
 		to := f.at(i, honour)
 		if to == 0 {
 			continue
 		}
-		if m, ok := f.afterHonour(i, to); ok {
+		if m, ok := f.afterHonour(i, to); ok && !f.noted(m) {
 			f.people = append(f.people, m)
 			i = m.to - 1
 		}
@@ -85,8 +87,8 @@ func (f *finder) findPeople() {
 			i = m.to - 1
 		}
 	}
-	for i := range f.people {
-		f.judge(&f.people[i])
+	for i := range f.people[rows:] {
+		f.judge(&f.people[rows+i])
 	}
 }
 
@@ -135,6 +137,16 @@ func (f *finder) afterHonour(i, to int) (mention, bool) {
 		return mention{}, false // bà UBND
 	}
 	return m, true
+}
+
+// noted reports whether the person is noted already.
+func (f *finder) noted(m mention) bool {
+	for _, o := range f.people {
+		if m.from < o.to && o.from < m.to {
+			return true
+		}
+	}
+	return false
 }
 
 // nameBegan reports whether word i belongs to a run of names with a surname.

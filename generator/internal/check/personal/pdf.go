@@ -44,7 +44,7 @@ func pdfParts(data []byte) ([]part, error) {
 type pdf struct {
 	objects           map[int]*pdfObject
 	others            []pdfVersion // of objects that are in the file more than once
-	left              int64 // bytes that may still be unpacked
+	left              int64        // bytes that may still be unpacked
 	encrypted, failed bool
 	does              bool // it runs or carries something
 	scanned           bool // a page shows a picture and no letter

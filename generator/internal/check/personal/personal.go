@@ -139,7 +139,8 @@ type finder struct {
 	sentence
 	hits   []hit     // phrases of the sentence
 	people []mention // persons named in the sentence
-	found  []Finding
+	rowState
+	found []Finding
 }
 
 // add notes a finding at text[start:end] of the reading.

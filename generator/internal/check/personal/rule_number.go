@@ -105,7 +105,7 @@ func (f *finder) context(i int) class {
 		}
 		return longest.class & contexts
 	}
-	return 0
+	return f.head(i) & contexts
 }
 
 // number says what a run of digits is.
@@ -151,10 +151,26 @@ func (f *finder) number(r run) {
 	case ctx&codeCtx != 0:
 		return
 	}
+	if !counted && f.besideBank(r) {
+		f.report(Bank, r, len(r.groups)-1)
+		return
+	}
 	f.phones(r, ctx, counted)
 	if g, ok := r.prefix(12); ok && g == len(r.groups)-1 && !counted && citizenNumber(r.digits) && !f.joined(r) {
 		f.report(CCCD, r, g)
 	}
+}
+
+// besideBank reports whether the name of a bank, or what is said of an account,
+// makes a long number one of an account that is no office's.
+func (f *finder) besideBank(r run) bool {
+	if !f.has(bankName) || r.thousands() || len(r.digits) < 9 || len(r.digits) > 19 || f.joined(r) || f.has(bankOrg) && !f.privateAccount() {
+		return false
+	}
+	if hotline := r.digits[:4]; hotline == "1900" || hotline == "1800" {
+		return len(r.digits) > 10
+	}
+	return !(len(r.digits) == 10 && r.digits[0] == '0' && mobile(r.digits[1:]))
 }
 
 // rest looks at what follows the number in the same run: another number.

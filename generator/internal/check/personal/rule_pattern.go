@@ -7,16 +7,17 @@ import (
 
 // Patterns are tried only where a quick look at the bytes says that they may fit.
 var (
-	emailPattern = regexp.MustCompile(`(?i)^[a-z0-9][a-z0-9._%+-]*(?: ?@ ?| ?[\[({] ?(?:at|@|a còng|a cong) ?[\])}] ?)[a-z0-9-]+(?:(?:\.| ?[\[({](?:dot|chấm|cham)[\])}] ?)[a-z0-9-]+)+`)
-	platePattern = regexp.MustCompile(`^(?:1[1-24-9]|[2-9]\d)( ?- ?| )?([A-HK-NPSTUVXYZ]\d|[A-HK-NPSTUVXYZ]{1,2}|MĐ\d?|LD|KT|NG|QT|NN)( ?- ?| |\.)?(\d{3}\.\d{2}|\d{5}|\d{4})`)
-	pairPattern  = regexp.MustCompile(`^(?:[89]|1\d|2[0-3])[.,]\d{4,}°? ?(?:độ )?(?:[NB]|Bắc|vĩ độ Bắc)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:kinh độ|Kinh độ|lng|long|lon|longitude|Đ|E)\s?[:=]?\s?)?(?:10[2-9]|11[0-7])[.,]\d{4,}`)
-	lngPattern   = regexp.MustCompile(`^(?:10[2-9]|11[0-7])[.,]\d{4,}°? ?(?:[EĐ]|Đông)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:vĩ độ|lat|latitude)\s?[:=]?\s?)?(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
-	dmsPattern   = regexp.MustCompile(`^(?:\d{1,3} ?(?:°|độ) ?\d{1,2}(?: ?['′] ?| phút )(?:\d{1,2}(?:[.,]\d+)? ?(?:"|''|″|giây)|\d{1,2}[.,]\d{2,}'?) ?(?:[NBEĐ]|Bắc|Đông|vĩ|kinh)?|\d{1,3}° ?\d{1,2}[.,]\d{2,} ?')`)
-	mapPattern   = regexp.MustCompile(`(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|maps\.apple\.com|openstreetmap\.org/\?mlat|geo:)[^\s"<>)]*`)
-	plusPattern  = regexp.MustCompile(`[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}`)
-	metrePattern = regexp.MustCompile(`X ?[:=] ?\d{2} ?\d{5}|X ?[:=] ?\d{7}|X ?[:=] ?\d[ .]?\d{3}[ .]?\d{3}`)
-	zaloPattern  = regexp.MustCompile(`(?i)(?:zalo\.me/|tel:|wa\.me/|callto:|phone=)\+?(84|0)([35789]\d{8})`)
-	latPattern   = regexp.MustCompile(`(?i)(?:vĩ độ|vi do|lat|latitude)[^\d\n]{0,12}(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
+	emailPattern   = regexp.MustCompile(`(?i)^[a-z0-9][a-z0-9._%+-]*(?: ?@ ?| ?[\[({] ?(?:at|@|a còng|a cong) ?[\])}] ?)[a-z0-9-]+(?:(?:\.| ?[\[({](?:dot|chấm|cham)[\])}] ?)[a-z0-9-]+)+`)
+	spelledPattern = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._-]* (?:at|a còng|a cong|a móc) [a-z0-9-]+(?: (?:dot|chấm|cham) [a-z0-9-]+)* (?:dot|chấm|cham) (?:com|vn|net|org|info|edu)\b`)
+	platePattern   = regexp.MustCompile(`^(?:1[1-24-9]|[2-9]\d)( ?- ?| )?([A-HK-NPSTUVXYZ]\d|[A-HK-NPSTUVXYZ]{1,2}|MĐ\d?|LD|KT|NG|QT|NN)( ?- ?| |\.)?(\d{3}\.\d{2}|\d{5}|\d{4})`)
+	pairPattern    = regexp.MustCompile(`^(?:[89]|1\d|2[0-3])[.,]\d{4,}°? ?(?:độ )?(?:[NB]|Bắc|vĩ độ Bắc)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:kinh độ|Kinh độ|lng|long|lon|longitude|Đ|E)\s?[:=]?\s?)?(?:10[2-9]|11[0-7])[.,]\d{4,}`)
+	lngPattern     = regexp.MustCompile(`^(?:10[2-9]|11[0-7])[.,]\d{4,}°? ?(?:[EĐ]|Đông)?(?: ?[,;/|]| -|\s+và|\s) ?(?:(?:vĩ độ|lat|latitude)\s?[:=]?\s?)?(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
+	dmsPattern     = regexp.MustCompile(`^(?:\d{1,3} ?(?:°|độ) ?\d{1,2}(?: ?['′] ?| phút )(?:\d{1,2}(?:[.,]\d+)? ?(?:"|''|″|giây)|\d{1,2}[.,]\d{2,}'?) ?(?:[NBEĐ]|Bắc|Đông|vĩ|kinh)?|\d{1,3}° ?\d{1,2}[.,]\d{2,} ?')`)
+	mapPattern     = regexp.MustCompile(`(?i)(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|maps\.apple\.com|openstreetmap\.org/\?mlat|geo:)[^\s"<>)]*`)
+	plusPattern    = regexp.MustCompile(`[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}`)
+	metrePattern   = regexp.MustCompile(`X ?[:=] ?\d{2} ?\d{5}|X ?[:=] ?\d{7}|X ?[:=] ?\d[ .]?\d{3}[ .]?\d{3}`)
+	zaloPattern    = regexp.MustCompile(`(?i)(?:zalo\.me/|tel:|wa\.me/|callto:|phone=)\+?(84|0)([35789]\d{8})`)
+	latPattern     = regexp.MustCompile(`(?i)(?:vĩ độ|vi do|lat|latitude)[^\d\n]{0,12}(?:[89]|1\d|2[0-3])[.,]\d{4,}`)
 )
 
 // patterns reports what is told by its form alone, in the whole text. One look at
@@ -57,6 +58,18 @@ func (f *finder) patterns() {
 		f.decimals()
 	}
 	f.links()
+	f.spelled()
+}
+
+// spelled reports e-mail addresses that are written in words.
+func (f *finder) spelled() {
+	t := f.text
+	if !strings.Contains(t, " dot ") && !strings.Contains(t, " chấm ") && !strings.Contains(t, " cham ") {
+		return
+	}
+	for _, m := range spelledPattern.FindAllStringIndex(t, -1) {
+		f.add(Email, Error, m[0], m[1])
+	}
 }
 
 // plusLetter reports whether c can stand in a plus code.

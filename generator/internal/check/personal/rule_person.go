@@ -18,7 +18,7 @@ func (f *finder) rules() {
 func (f *finder) persons() {
 	for i := range f.people {
 		m := &f.people[i]
-		if m.historical {
+		if m.historical && !(m.household && f.ofHousehold(m)) {
 			continue
 		}
 		start, end := f.words[m.from].start, f.words[m.to-1].end
@@ -43,6 +43,13 @@ func (f *finder) persons() {
 			f.add(Person, Warn, start, end)
 		}
 	}
+}
+
+// ofHousehold reports whether "hộ" itself stands before the name: no one of the past
+// has a household, though many a person is called after one.
+func (f *finder) ofHousehold(m *mention) bool {
+	from := f.householdBefore(m)
+	return from >= 0 && (f.words[from].fold == "ho" || f.words[from].fold == "chu")
 }
 
 func (f *finder) nameWords(m *mention) int {

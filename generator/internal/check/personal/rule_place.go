@@ -174,13 +174,13 @@ func (f *finder) bornGroup(i, end int) bool {
 // date reads a date or a year within three words from word i on. It returns its
 // end, the year where it is told, and whether there is more than a year.
 func (f *finder) date(i int) (end, year int, full bool) {
-	for n := 0; i < f.last && n < 4; n++ {
+	for n := 0; i < f.last && n < 6; n++ {
 		w := &f.words[i]
 		if w.shape == digits {
 			break
 		}
 		switch w.low {
-		case ":", "là", "vào", "ngày", "năm", "-", "(", "in", "on", "khoảng", ".", "tháng", "la", "vao", "ngay", "nam", "thang":
+		case ":", "là", "vào", "ngày", "năm", "-", "(", "in", "on", "khoảng", ".", "tháng", "của", "chủ", "hộ", "vợ", "chồng", "la", "cua", "chu", "ho", "vao", "ngay", "nam", "thang":
 			i++
 		default:
 			return 0, 0, false

@@ -278,6 +278,9 @@ func (r *reading) ends(i int) bool {
 	if next.gap == line && (w.shape == mark && strings.Contains(".!?:;|", w.low) || next.shape == mark && strings.Contains("-+#>•", next.low)) {
 		return true
 	}
+	if next.gap == line && next.shape == digits && i+2 < len(r.words) && strings.Contains(".)", r.words[i+2].low) && r.words[i+2].gap == none && len(next.low) < 4 {
+		return true // 2. Nguyễn Văn A
+	}
 	switch w.low {
 	case "!", "?", "…":
 		return next.gap != none && next.shape != lower
