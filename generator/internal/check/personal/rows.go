@@ -48,13 +48,20 @@ func (f *finder) headings() {
 		case w == "chuc":
 			public = true
 		}
-		f.heads[len(f.heads)-1] |= c & (named | contexts | birth)
+		f.heads[len(f.heads)-1] |= c & (named | contexts | birth | countUnit | total)
 	}
 	for i := range f.heads {
 		if public {
 			f.heads[i] = 0
 		}
 	}
+}
+
+// countedBelow reports whether the heading above says that numbers count something:
+// "Tổng vốn (đồng)".
+func (f *finder) countedBelow(i int) bool {
+	h := f.head(i)
+	return h&(countUnit|total) != 0 && h&contexts == 0
 }
 
 // cells notes the people in the columns where a heading says that there are some.

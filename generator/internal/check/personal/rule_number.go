@@ -66,7 +66,7 @@ func (f *finder) run(i int) run {
 		w := &f.words[j]
 		switch {
 		case w.shape == digits && w.gap == space:
-		case w.shape == mark && strings.Contains(".-", w.low) && j+1 < f.last && f.words[j+1].shape == digits && w.gap <= space && f.words[j+1].gap <= space &&
+		case w.shape == mark && strings.Contains(".-·", w.low) && j+1 < f.last && f.words[j+1].shape == digits && w.gap <= space && f.words[j+1].gap <= space &&
 			(w.gap == f.words[j+1].gap || w.is(".")):
 			j++
 		case w.shape == mark && w.is(")") && r.digits == "84" && j+1 < f.last && f.words[j+1].shape == digits:
@@ -237,7 +237,7 @@ func (f *finder) counted(r run) bool {
 	if i < f.last && f.at(i, countUnit) > 0 && f.words[i].shape == lower || i < f.last && (f.words[i].is("vnđ") || f.words[i].is("vnd") || f.words[i].is("usd")) {
 		return true
 	}
-	return r.thousands() && f.near(r.first, total, 6)
+	return r.thousands() && f.near(r.first, total, 6) || f.countedBelow(r.first)
 }
 
 // quantity reports whether "số tài khoản" speaks of how many there are.

@@ -113,6 +113,11 @@ func (f *finder) meant() (named, meant bool) {
 		}
 	}
 	if f.plain {
+		for _, h := range f.hits {
+			if w := f.words[h.from].low; h.class&kin != 0 && (w == "her" || w == "his" || w == "their") {
+				return named, true
+			}
+		}
 		return named, named
 	}
 	for i := f.first; i < f.last; i++ {

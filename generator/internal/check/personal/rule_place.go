@@ -21,7 +21,7 @@ func (f *finder) addresses() {
 				return // one address in a sentence
 			}
 		}
-		if to := f.at(i, residence|ownPlace); to > 0 {
+		if to := f.at(i, residence|ownPlace); to > 0 && f.previousAny(i, "nội", "bán", "lưu", "ngoại") < 0 { // học sinh nội trú
 			if end := f.placeOfLiving(i, to, 7); end > 0 && !f.ofMany(i) && !f.has(ownPlace&^residence) {
 				f.add(Address, Error, f.words[i].start, f.words[end-1].end)
 				return
@@ -180,7 +180,7 @@ func (f *finder) date(i int) (end, year int, full bool) {
 			break
 		}
 		switch w.low {
-		case ":", "là", "vào", "ngày", "năm", "-", "(", "in", "on", "khoảng", ".", "tháng", "của", "chủ", "hộ", "vợ", "chồng", "la", "cua", "chu", "ho", "vao", "ngay", "nam", "thang":
+		case ":", "là", "vào", "ngày", "năm", "-", "(", "in", "on", "khoảng", ".", "tháng", "của", "chủ", "hộ", "ông", "bà", "anh", "chị", "em", "cháu", "vợ", "chồng", "la", "cua", "chu", "ho", "vao", "ngay", "nam", "thang":
 			i++
 		default:
 			return 0, 0, false
