@@ -66,6 +66,7 @@ var kinds = []string{
 	"du-lieu/api/",
 	"nhung/so-lieu/yen-bai-15/rate/",
 	"bao-loi/",
+	"theo-doi/",
 	"so-do-trang/",
 	"he-thong-thiet-ke/",
 	"he-thong-thiet-ke/chu/",
