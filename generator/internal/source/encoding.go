@@ -73,7 +73,7 @@ func ordinary(s string) bool {
 			i += 2
 		case c == 0xe1 && i+2 < len(s) && 0xb8 <= s[i+1] && s[i+1] <= 0xbb && follows(s, i+2), // Ḁ to ỿ
 			c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && 0x90 <= s[i+2] && s[i+2] <= 0xa7, // ‐ to ‧
-			c == 0xe2 && i+2 < len(s) && s[i+1] == 0x82 && s[i+2] == 0xab: // ₫
+			c == 0xe2 && i+2 < len(s) && s[i+1] == 0x82 && s[i+2] == 0xab:                   // ₫
 			i += 3
 		default:
 			return false
