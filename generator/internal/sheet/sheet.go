@@ -27,6 +27,7 @@ const (
 	maxColumns = 200
 	maxRecords = 2000 // rows that hold something
 	maxCells   = 300_000
+	maxText    = 128 << 10 // bytes of one cell; programs let nobody type so much
 )
 
 // Kinds are the kinds of records that a spreadsheet may hold.

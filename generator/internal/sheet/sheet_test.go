@@ -284,6 +284,7 @@ func TestHostileWorkbooks(t *testing.T) {
 		"too many cells":         {open + strings.Repeat(`<row>`+strings.Repeat("<c/>", 100)+`</row>`, maxCells/100+1) + end, diag.CodeSheetTooLarge},
 		"ten thousand levels":    {strings.Repeat("<a>", 10_000), diag.CodeSheetTooLarge},
 		"entities that multiply": {`<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>` + open + `<row><c t="inlineStr"><is><t>&b;</t></is></c></row>` + end, diag.CodeSheetUnreadable},
+		"a text without end":     {open + `<row><c t="inlineStr"><is><t>` + strings.Repeat("x", maxText+1) + `</t></is></c></row>` + end, diag.CodeSheetTooLarge},
 		"no XML":                 {"\x00\xff<", diag.CodeSheetUnreadable},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -303,6 +304,26 @@ func TestHostileWorkbooks(t *testing.T) {
 	}
 	if _, problems := read("a.csv", bytes.Repeat([]byte("x\n"), maxRecords*2)); len(problems) != 1 || problems[0].Code != diag.CodeSheetTooLarge {
 		t.Errorf("many lines: %+v", problems)
+	}
+}
+
+// A file of some kilobytes can hold one long text in every cell.
+func TestOneTextInEveryCell(t *testing.T) {
+	f := excelize.NewFile()
+	for row := range 1 + maxContent/20_000/100 {
+		for column := range 100 {
+			name, _ := excelize.CoordinatesToCellName(column+1, row+1)
+			if err := f.SetCellStr("Sheet1", name, strings.Repeat("x", 20_000)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, problems := read("a.xlsx", b.Bytes()); len(problems) != 1 || problems[0].Code != diag.CodeSheetTooLarge {
+		t.Errorf("got %+v, want %s", problems, diag.CodeSheetTooLarge)
 	}
 }
 

@@ -98,6 +98,7 @@ func guard(data []byte) error {
 func scan(r io.Reader) error {
 	d := xml.NewDecoder(r)
 	column, cells, depth := 0, 0, 0
+	text := maxContent // bytes that the cell or shared text may still hold
 	for {
 		token, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -108,8 +109,15 @@ func scan(r io.Reader) error {
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
-			if _, end := token.(xml.EndElement); end {
-				depth--
+			switch t := token.(type) {
+			case xml.EndElement:
+				if depth--; t.Name.Local == "c" || t.Name.Local == "si" {
+					text = maxContent
+				}
+			case xml.CharData:
+				if text -= len(t); text < 0 {
+					return errTooLarge
+				}
 			}
 			continue
 		}
@@ -117,6 +125,8 @@ func scan(r io.Reader) error {
 			return errTooLarge
 		}
 		switch start.Name.Local {
+		case "si":
+			text = maxText
 		case "row":
 			column = 0
 			if n, err := strconv.Atoi(attribute(start, "r")); err == nil && n > maxRow {
@@ -125,6 +135,7 @@ func scan(r io.Reader) error {
 		case "c":
 			cells++
 			column++
+			text = maxText
 			if c, _, err := excelize.CellNameToCoordinates(attribute(start, "r")); err == nil {
 				column = c
 			}
@@ -148,10 +159,11 @@ func attribute(e xml.StartElement, name string) string {
 type workbook struct {
 	*excelize.File
 	styles   map[int]bool // style: whether it shows a day
+	text     int          // bytes of all cells; many may share one text
 	from1904 bool         // days count from 1904, as old Macs did
 }
 
-func (w workbook) read(file, sheet string) (grid, error) {
+func (w *workbook) read(file, sheet string) (grid, error) {
 	g := grid{file: file, name: sheet}
 	rows, err := w.Rows(sheet)
 	if err != nil {
@@ -167,7 +179,10 @@ func (w workbook) read(file, sheet string) (grid, error) {
 		if len(texts) > 0 {
 			filled++
 		}
-		if row > maxRow || filled > maxRecords+50 || len(texts) > maxColumns {
+		for _, text := range texts {
+			w.text += len(text)
+		}
+		if row > maxRow || filled > maxRecords+50 || len(texts) > maxColumns || w.text > maxContent {
 			return g, errTooLarge
 		}
 		cells := make([]cell, len(texts))
