@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -59,10 +58,7 @@ func (l limits) command(dir, program string, args ...string) (figure, error) {
 		return f, fmt.Errorf("%s %s: %w\n%s", filepath.Base(program), strings.Join(args, " "), err, last(said.String(), 2000))
 	}
 	f.cpu = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		f.peak = u.Maxrss << 10
-		f.written = u.Oublock * 512
-	}
+	cost(c.ProcessState, &f)
 	return f, nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/pprof"
-	"syscall"
 	"time"
 
 	"minhbach/generator/internal/build"
@@ -63,13 +62,4 @@ func (m *marks) next(stage string) {
 		fmt.Printf("| %s | %.2f s | %.2f s | %.0f MB |\n", m.stage, now.Sub(m.begun).Seconds(), (used - m.used).Seconds(), float64(mem.HeapAlloc)/1e6)
 	}
 	*m = marks{stage, now, used}
-}
-
-// processor is the time that this process has used.
-func processor() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
