@@ -46,29 +46,39 @@ const (
 	tileNone       = "none"
 )
 
-// In one group more tiles than tilesOpen are folded, tilesFolded at a time.
+// In one group more tiles than tilesOpen are folded, tilesFolded at a time. As many
+// units are shown two levels below.
 const (
 	tilesOpen   = 200
 	tilesFolded = 60
 )
 
-// tileState is what most needs attention of the commitments in the area of a unit.
-func (e *edition) tileState(list []*record.Commitment) string {
-	state := tileNone
+// tileState is what most needs attention of the commitments in the area of a unit,
+// and how many of them are in that state.
+func (e *edition) tileState(list []*record.Commitment) (string, int64) {
+	counts := map[string]int64{}
 	for _, c := range list {
-		s := e.states[c.ID]
-		switch {
-		case s.overdue:
-			return tileOverdue
-		case s.status == statusNotMet:
-			state = tileNotMet
-		case s.status == statusRecognised && state != tileNotMet:
-			state = tileRecognised
-		case state == tileNone:
-			state = tileOpen
+		counts[stateOnTile(e.states[c.ID])]++
+	}
+	for _, state := range []string{tileOverdue, tileNotMet, tileRecognised, tileOpen} {
+		if n := counts[state]; n > 0 {
+			return state, n
 		}
 	}
-	return state
+	return tileNone, 0
+}
+
+// stateOnTile is how a tile shows one commitment.
+func stateOnTile(s state) string {
+	switch {
+	case s.overdue:
+		return tileOverdue
+	case s.status == statusNotMet:
+		return tileNotMet
+	case s.status == statusRecognised:
+		return tileRecognised
+	}
+	return tileOpen
 }
 
 // tileWord is a state inside the name of a tile.
@@ -125,7 +135,8 @@ func (e *edition) unitOverview(p *place) *Overview {
 	return e.overview(groups)
 }
 
-// overviewGroup makes the tiles of units; deep adds what lies below each of them.
+// overviewGroup makes the tiles of units; deep adds what lies below each of them,
+// as far as one page can carry it.
 func (e *edition) overviewGroup(heading string, units []*record.Unit, deep bool) OverviewGroup {
 	g := OverviewGroup{Heading: heading, Tiles: e.tiles(units)}
 	if len(g.Tiles) > tilesOpen {
@@ -136,6 +147,9 @@ func (e *edition) overviewGroup(heading string, units []*record.Unit, deep bool)
 		}
 		g.Tiles = nil
 	}
+	if deep && e.countBelow(units) > tilesOpen {
+		return g // the tiles lead to them
+	}
 	for _, u := range units {
 		if below := e.children[u.ID]; deep && len(below) > 0 {
 			g.Folds = append(g.Folds, OverviewFold{
@@ -144,6 +158,14 @@ func (e *edition) overviewGroup(heading string, units []*record.Unit, deep bool)
 		}
 	}
 	return g
+}
+
+func (ix *index) countBelow(units []*record.Unit) int {
+	n := 0
+	for _, u := range units {
+		n += len(ix.children[u.ID])
+	}
+	return n
 }
 
 func (e *edition) tiles(units []*record.Unit) []Tile {
@@ -158,20 +180,26 @@ func (e *edition) tile(u *record.Unit) Tile {
 	area := map[*record.Unit]bool{}
 	e.area(u, area)
 	promised := e.index.promisedIn(area)
-	t := Tile{Link: e.unitLink(u), State: e.tileState(promised)}
+	state, those := e.tileState(promised)
+	t := Tile{Link: e.unitLink(u), State: state}
 	if u.Type == typeCommune {
 		t.Text = u.Name.In(e.lang) // what is no commune says what it is
 	}
-	if n := len(promised); n > 0 {
-		t.Note = e.say("overview_promised", "commitments", e.counted("commitments", int64(n)), "state", e.tileWord(t.State))
+	switch commitments := e.counted("commitments", int64(len(promised))); len(promised) {
+	case 0:
+	case 1:
+		t.Note = e.say("overview_promised", "commitments", commitments, "state", e.tileWord(state))
+	default:
+		t.Note = e.counted("overview_promised_some", those, "commitments", commitments, "state", e.tileWord(state))
 	}
 	here := e.placeOf[u.ID]
 	for _, id := range unique(u.Successors...) {
-		if next := e.set.Units[id]; next != nil && e.placeOf[id] != here {
+		// Communes lead on: of a district that gave way to communes, its own do.
+		if next := e.set.Units[id]; next != nil && e.placeOf[id] != here && e.placeOf[id].section == here.section {
 			t.After = append(t.After, Link{Text: upperFirst(e.say("commune_after", "units", e.unitName(next))), Href: e.unitLink(next).Href})
 		}
 	}
-	if len(t.After) == 0 {
+	if len(t.After) == 0 && here.section == "xa" {
 		t.Detail = upperFirst(e.communeDetail(u))
 	}
 	return t

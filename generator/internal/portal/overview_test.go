@@ -62,17 +62,18 @@ func TestStateOfATile(t *testing.T) {
 		statuses []string // of commitments; "" is none published
 		asOf     string
 		want     string
+		number   int64
 	}{
-		{nil, "2026-11-23", tileNone},
-		{[]string{""}, "2022-06-30", tileOpen},
-		{[]string{""}, "2026-11-23", tileOverdue},
-		{[]string{"reported-done"}, "2022-06-30", tileOpen},
-		{[]string{"recognised"}, "2026-11-23", tileRecognised},
-		{[]string{"recognised", "not-met"}, "2026-11-23", tileNotMet},
-		{[]string{"not-met", "recognised"}, "2026-11-23", tileNotMet},
-		{[]string{"not-met", "recognised", ""}, "2026-11-23", tileOverdue},
-		{[]string{"recognised", ""}, "2022-06-30", tileRecognised},
-		{[]string{"", "recognised"}, "2022-06-30", tileRecognised},
+		{nil, "2026-11-23", tileNone, 0},
+		{[]string{""}, "2022-06-30", tileOpen, 1},
+		{[]string{""}, "2026-11-23", tileOverdue, 1},
+		{[]string{"reported-done"}, "2022-06-30", tileOpen, 1},
+		{[]string{"recognised"}, "2026-11-23", tileRecognised, 1},
+		{[]string{"recognised", "not-met"}, "2026-11-23", tileNotMet, 1},
+		{[]string{"not-met", "recognised"}, "2026-11-23", tileNotMet, 1},
+		{[]string{"not-met", "recognised", ""}, "2026-11-23", tileOverdue, 1},
+		{[]string{"recognised", ""}, "2022-06-30", tileRecognised, 1},
+		{[]string{"", "", "recognised"}, "2026-11-23", tileOverdue, 2},
 	} {
 		e := &edition{index: &index{states: map[string]state{}}}
 		var list []*record.Commitment
@@ -85,9 +86,20 @@ func TestStateOfATile(t *testing.T) {
 			e.states[c.ID] = stateOf(c, outcomes, tt.asOf)
 			list = append(list, c)
 		}
-		if got := e.tileState(list); got != tt.want {
-			t.Errorf("tileState(%q on %s) = %q, want %q", tt.statuses, tt.asOf, got, tt.want)
+		if got, number := e.tileState(list); got != tt.want || number != tt.number {
+			t.Errorf("tileState(%q on %s) = %q, %d, want %q, %d", tt.statuses, tt.asOf, got, number, tt.want, tt.number)
 		}
+	}
+}
+
+// Several commitments are counted beside those of the state.
+func TestTileCountsItsCommitments(t *testing.T) {
+	set := village()
+	promise(set, "d", "khanh-hoa-04342", 40)
+	outcome(set, "o", "recognised", "2022-12-20", number(12))
+	_, page := pageAt[UnitPage](t, built(t, set, villageSite()), "vi", "/huyen/luc-yen-135/")
+	if got := page.Overview.Groups[0].Tiles[1].Note; got != "2 cam kết, 1 quá hạn" {
+		t.Errorf("the tile says %q", got)
 	}
 }
 
@@ -115,6 +127,21 @@ func TestManyTilesAreFolded(t *testing.T) {
 		if got := len(drawnTiles(page.Overview)); got != tt.communes+1 {
 			t.Errorf("%d communes more: %d tiles", tt.communes, got)
 		}
+	}
+}
+
+// A province of many communes leaves them to the pages of its districts.
+func TestManyCommunesAreLeftToTheirDistricts(t *testing.T) {
+	set := village()
+	crowd(set, tilesOpen)
+	for _, u := range set.Units {
+		if strings.HasPrefix(u.ID, "xa-") {
+			u.Parent, u.ValidFrom, u.ValidTo = "luc-yen-135", "", "2025-06-30"
+		}
+	}
+	_, page := pageAt[UnitPage](t, built(t, set, villageSite()), "vi", "/tinh/yen-bai-15/")
+	if got := drawnTiles(page.Overview); len(got) != 1 {
+		t.Errorf("%d tiles, want that of the district", len(got))
 	}
 }
 
