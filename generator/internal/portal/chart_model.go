@@ -15,7 +15,6 @@ type Chart struct {
 	Take     *Take        `json:"take,omitempty"`
 
 	sources []string   // of its numbers
-	mark    string     // stands in the drawing of invented figures
 	data    [][]string // its numbers, the names of the columns first
 }
 

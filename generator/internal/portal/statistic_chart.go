@@ -87,7 +87,7 @@ func (e *edition) rangeChart(s *statistic, id, title string, bars []rangeBar) *C
 		data = append(data, rangeData(s, b))
 	}
 	chart := &Chart{
-		ID: id + "-bieu-do", Title: title, Wide: c.draw(chartBeside), Narrow: c.draw(chartNarrow), mark: c.mark, data: data,
+		ID: id + "-bieu-do", Title: title, Wide: c.draw(chartBeside), Narrow: c.draw(chartNarrow), data: data,
 	}
 	if !c.dots() {
 		return chart

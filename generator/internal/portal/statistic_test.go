@@ -329,7 +329,7 @@ func TestRangesAreDrawnFromEndToEnd(t *testing.T) {
 	s := publishedSite(t, set, st)
 	_, model := pageAt[StatisticPage](t, s, "vi", "/so-lieu/loai-ho/luc-yen-135/")
 	chart := model.Parts[1].Sections[0].Chart
-	if chart == nil || len(chart.data) != 1+2 || chart.mark == "" {
+	if chart == nil || len(chart.data) != 1+2 {
 		t.Fatalf("the communes have the chart %+v", chart)
 	}
 	for _, d := range []draw.Drawing{chart.Wide, chart.Narrow} {
