@@ -17,7 +17,6 @@ type Sample struct {
 	Type         []string         `json:"type,omitempty"` // lines of text, in every size
 	Statuses     []Badge          `json:"statuses,omitempty"`
 	Headline     []Number         `json:"headline,omitempty"`
-	Numbers      []Number         `json:"numbers,omitempty"`
 	Cards        []CommitmentCard `json:"cards,omitempty"`
 	News         []NewsCard       `json:"news,omitempty"`
 	Facts        []Fact           `json:"facts,omitempty"`
