@@ -37,7 +37,7 @@ func (o *Output) Patch(put, remove []string) error {
 	if err := o.apply(j); err != nil {
 		return fmt.Errorf("put output in place: %w", errors.Join(err, o.undo(j), os.Remove(o.journal())))
 	}
-	if err := o.disk.sync(o.target); err != nil {
+	if err := o.syncFolders(j); err != nil {
 		return fmt.Errorf("write output to disk: %w", err)
 	}
 	o.Discard()
@@ -73,6 +73,27 @@ func (o *Output) syncPut(names []string) error {
 	}
 	for _, name := range names {
 		if err := syncFile(filepath.Join(o.Dir(), filepath.FromSlash(name))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// syncFolders writes to the disk which files the changed folders hold: only then
+// is the journal no longer needed.
+func (o *Output) syncFolders(j journal) error {
+	changed := map[string]bool{}
+	for _, name := range slices.Concat(j.Put, j.Remove) {
+		for dir := path.Dir(name); !changed[dir]; dir = path.Dir(dir) {
+			changed[dir] = true
+		}
+	}
+	if len(changed) > many {
+		return o.disk.sync(o.target)
+	}
+	for dir := range changed {
+		err := syncFolder(filepath.Join(o.target, filepath.FromSlash(dir)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // it was empty and is gone
 			return err
 		}
 	}
@@ -193,7 +214,7 @@ func (o *Output) complete() error {
 	if err := o.apply(j); err != nil {
 		return err
 	}
-	return o.disk.sync(o.target)
+	return o.syncFolders(j)
 }
 
 // Keep takes files of the target over into the new folder, where much else

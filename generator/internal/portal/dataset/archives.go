@@ -14,11 +14,7 @@ import (
 // records tell something about.
 func (p publisher) archives(a *api) error {
 	c := p.catalog
-	whole := c.keys.key("everything").Text(c.version())
-	for _, d := range c.Datasets {
-		whole.Add(c.keys.ofDataset(d))
-	}
-	sum, ok := p.again(everythingPath, c.keys.end(whole))
+	sum, ok := p.again(everythingPath, c.keyOfEverything())
 	if !ok {
 		var err error
 		if sum, err = p.file(everythingPath, c.writeEverything); err != nil {
@@ -49,6 +45,18 @@ func (p publisher) archives(a *api) error {
 		}
 	}
 	return nil
+}
+
+// keyOfEverything is the key of the archive of all datasets: it holds the files of
+// the datasets, which have been written, and what describes them.
+func (c *Catalog) keyOfEverything() kept.Digest {
+	key := c.keys.key("everything").Text(c.version())
+	for _, f := range c.Files {
+		if f.Path == dataPackagePath || strings.HasPrefix(f.Path, "du-lieu/") {
+			key.Text(f.Path, f.SHA256)
+		}
+	}
+	return c.keys.end(key)
 }
 
 // Commune is the files about one commune, small enough to be handed on by phone.
@@ -123,7 +131,7 @@ var formatZip = Format{
 func (c *Catalog) writeEverything(w io.Writer) error {
 	z := newArchive(w)
 	z.text("README.txt", c.readme(c.site.Title, c.version(), c.Datasets))
-	z.document("datapackage.json", c.dataPackage())
+	z.document(dataPackagePath, c.dataPackage())
 	for _, d := range c.Datasets {
 		for _, f := range d.Formats() {
 			z.add(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) })

@@ -152,10 +152,13 @@ func (p publisher) dataset(d *Dataset) error {
 	return emit(p.write).document(d.Path(formatCSV)+"-metadata.json", p.catalog.csvw(d))
 }
 
+// dataPackagePath describes all datasets; a copy is in their archive.
+const dataPackagePath = "datapackage.json"
+
 // metadata writes the catalogs, which name the files of all datasets.
 func (p publisher) metadata() error {
 	c, out := p.catalog, emit(p.write)
-	if err := out.document("datapackage.json", c.dataPackage()); err != nil {
+	if err := out.document(dataPackagePath, c.dataPackage()); err != nil {
 		return err
 	}
 	if err := out.document("data.json", c.dcatUS()); err != nil {
