@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/edit/form"
 	"minhbach/generator/internal/source"
 )
@@ -69,6 +70,19 @@ func TestEveryKindCanBeMade(t *testing.T) {
 				t.Errorf("%v %+v\n%s", err, problems, file.Data)
 			}
 		})
+	}
+}
+
+// A name in a title would stay in the history of the project, so it is not written.
+func TestSaveRefusesPersonalData(t *testing.T) {
+	folder, dir := project(t)
+	file := NewFile{Path: "content/vi/tin/2022/tin-thu.md", Data: []byte("---\ntitle: Hộ bà Lý Thị Mẩy thoát nghèo\nsummary: Tin thử.\ndate: 2022-03-22\n---\n")}
+	problems, err := folder.Save(file)
+	if err != nil || !slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.CodePersonalHousehold && p.Pos.Line == 2 }) {
+		t.Errorf("got %+v, %v, want %s", problems, err, diag.CodePersonalHousehold)
+	}
+	if _, err := os.Stat(filepath.Join(dir, file.Path)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file was written: %v", err)
 	}
 }
 

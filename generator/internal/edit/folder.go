@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"minhbach/generator/internal/check"
+	"minhbach/generator/internal/check/personal"
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/settings"
 	"minhbach/generator/internal/source"
@@ -92,5 +93,10 @@ func (f *Folder) check(fsys fs.FS) ([]diag.Problem, error) {
 	site, found := settings.Load(p, f.environ, nil)
 	problems = append(problems, found...)
 	_, found = check.Project(p, check.Options{Today: site.DataAsOf, Drafts: true})
+	problems = append(problems, found...)
+	// What other files hold is judged already, so pictures and documents stay closed.
+	if found, err = personal.Project(p, personal.Options{Today: site.DataAsOf}); err != nil {
+		return nil, fmt.Errorf("look for personal data: %w", err)
+	}
 	return diag.Sort(append(problems, found...)), nil
 }
