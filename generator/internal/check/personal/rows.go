@@ -48,6 +48,9 @@ func (f *finder) headings() {
 		case w == "chuc":
 			public = true
 		}
+		if i > f.first && !f.words[i-1].is("(") { // Số giấy tờ counts nothing
+			c &^= countUnit
+		}
 		f.heads[len(f.heads)-1] |= c & (named | contexts | birth | countUnit | total)
 	}
 	for i := range f.heads {
