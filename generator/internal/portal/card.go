@@ -60,7 +60,7 @@ func (e *edition) promiseSentence(c *record.Commitment) string {
 // resultNumber is the recognised result, or the words for what is not known.
 func (e *edition) resultNumber(c *record.Commitment, s state) Number {
 	n := Number{Label: e.say("result_label"), Text: e.say("unpublished")}
-	if s.overdue {
+	if s.late {
 		n.Note = e.say("overdue_since", "date", e.day(c.Period.To))
 	}
 	switch achieved, known := s.achieved(); {

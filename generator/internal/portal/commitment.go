@@ -123,7 +123,7 @@ func (e *edition) resultText(c *record.Commitment, s state) string {
 		add(e.say("result_none", "date", e.day(e.site.DataAsOf)))
 	}
 	switch {
-	case s.overdue:
+	case s.late:
 		add(e.say("result_overdue", "date", e.day(c.Period.To)))
 		add(e.say("result_not_failure"))
 	case !s.decided():

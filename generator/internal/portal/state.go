@@ -28,6 +28,7 @@ type state struct {
 	status  string
 	outcome *record.Outcome // the latest, nil when there is none
 	overdue bool            // the period is over and no result is published
+	late    bool            // the period is over and no review has given a result
 
 	progress progress.Progress
 }
@@ -42,7 +43,7 @@ func stateOf(c *record.Commitment, outcomes []*record.Outcome, asOf string) stat
 		s.status = s.outcome.Status
 	}
 	s.progress = progress.Of(c, s.outcome, asOf)
-	s.overdue = s.progress.Late
+	s.overdue, s.late = s.progress.Code == progress.Overdue, s.progress.Late
 	return s
 }
 

@@ -13,40 +13,41 @@ func TestStateIsThatOfTheLatestOutcome(t *testing.T) {
 		asOf     string
 		status   string
 		overdue  bool
+		late     bool
 		achieved int64
 		known    bool
 	}{
-		{"nothing is published", func(*record.Set) {}, "2026-11-23", "unpublished", true, 0, false},
-		{"nothing is due", func(*record.Set) {}, "2022-06-30", "unpublished", false, 0, false},
-		{"the last day is not overdue", func(*record.Set) {}, "2022-12-31", "unpublished", false, 0, false},
+		{"nothing is published", func(*record.Set) {}, "2026-11-23", "unpublished", true, true, 0, false},
+		{"nothing is due", func(*record.Set) {}, "2022-06-30", "unpublished", false, false, 0, false},
+		{"the last day is not overdue", func(*record.Set) {}, "2022-12-31", "unpublished", false, false, 0, false},
 		{"an office says it is done", func(s *record.Set) {
 			outcome(s, "1", "reported-done", "2022-12-01", number(15))
-		}, "2026-11-23", "reported-done", true, 0, false},
+		}, "2026-11-23", "reported-done", false, true, 0, false},
 		{"a review recognised it", func(s *record.Set) {
 			outcome(s, "1", "reported-done", "2022-12-01", number(15))
 			outcome(s, "2", "recognised", "2022-12-14", number(12))
-		}, "2026-11-23", "recognised", false, 12, true},
+		}, "2026-11-23", "recognised", false, false, 12, true},
 		{"recognised, and none of them", func(s *record.Set) {
 			outcome(s, "1", "recognised", "2022-12-14", number(0))
-		}, "2026-11-23", "recognised", false, 0, true},
+		}, "2026-11-23", "recognised", false, false, 0, true},
 		{"recognised without a number", func(s *record.Set) {
 			outcome(s, "1", "recognised", "2022-12-14", nil)
-		}, "2026-11-23", "recognised", false, 0, false},
+		}, "2026-11-23", "recognised", false, false, 0, false},
 		{"not met", func(s *record.Set) {
 			outcome(s, "1", "not-met", "2022-12-14", number(3))
-		}, "2026-11-23", "not-met", false, 0, false},
+		}, "2026-11-23", "not-met", false, false, 0, false},
 		{"the order of dates counts, not that of ids", func(s *record.Set) {
 			outcome(s, "1", "recognised", "2023-01-10", number(15))
 			outcome(s, "2", "planned", "2022-02-25", nil)
-		}, "2026-11-23", "recognised", false, 15, true},
+		}, "2026-11-23", "recognised", false, false, 15, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			set, site := village(), villageSite()
 			tt.outcomes(set)
 			site.DataAsOf = tt.asOf
 			s := newIndex(set, site, Options{}).states["c"]
-			if s.status != tt.status || s.overdue != tt.overdue {
-				t.Errorf("status %q, overdue %v, want %q, %v", s.status, s.overdue, tt.status, tt.overdue)
+			if s.status != tt.status || s.overdue != tt.overdue || s.late != tt.late {
+				t.Errorf("status %q, overdue %v, late %v, want %q, %v, %v", s.status, s.overdue, s.late, tt.status, tt.overdue, tt.late)
 			}
 			if n, known := s.achieved(); n != tt.achieved || known != tt.known {
 				t.Errorf("achieved %d, %v, want %d, %v", n, known, tt.achieved, tt.known)

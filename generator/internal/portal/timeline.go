@@ -69,7 +69,7 @@ const timelineID = "trang-thai"
 
 func (e *edition) timeline(c *record.Commitment, s state) *Chart {
 	l := timeline{
-		from: dayNumber(c.Period.From), to: dayNumber(c.Period.To), now: dayNumber(e.site.DataAsOf), late: s.overdue,
+		from: dayNumber(c.Period.From), to: dayNumber(c.Period.To), now: dayNumber(e.site.DataAsOf), late: s.late,
 		period: e.say("timeline_period"), today: e.say("timeline_today", "date", e.day(e.site.DataAsOf)),
 	}
 	if l.late {

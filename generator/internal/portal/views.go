@@ -73,20 +73,23 @@ func (e *edition) commitmentsPages() []Page {
 
 // byState groups commitments by how they stand.
 func (e *edition) byState(list []*record.Commitment) []ListGroup {
-	var overdue, open, decided ListGroup
-	overdue.Heading, open.Heading, decided.Heading = e.say("commitments_overdue"), e.say("commitments_open"), e.say("commitments_decided")
+	var overdue, reported, open, decided ListGroup
+	overdue.Heading, reported.Heading = e.say("commitments_overdue"), e.say("commitments_reported")
+	open.Heading, decided.Heading = e.say("commitments_open"), e.say("commitments_decided")
 	for _, c := range list {
 		group := &open
 		switch s := e.states[c.ID]; {
 		case s.overdue:
 			group = &overdue
+		case s.late:
+			group = &reported
 		case s.decided():
 			group = &decided
 		}
 		group.Commitments = append(group.Commitments, e.card(c))
 	}
 	var groups []ListGroup
-	for _, g := range []ListGroup{overdue, open, decided} {
+	for _, g := range []ListGroup{overdue, reported, open, decided} {
 		if len(g.Commitments) > 0 {
 			groups = append(groups, g)
 		}

@@ -1,6 +1,9 @@
 package dataset
 
-import "minhbach/generator/internal/record"
+import (
+	"minhbach/generator/internal/progress"
+	"minhbach/generator/internal/record"
+)
 
 // stateColumns say how a commitment stands: the status of its latest outcome,
 // unpublished where it has none.
@@ -42,11 +45,11 @@ func stateColumns(b *book) []column {
 			}
 			return Value{}
 		}},
-		{Field{Name: "overdue", Title: record.Text{VI: "Quá hạn mà chưa có kết quả", EN: "Overdue without a result"}, Type: Boolean, Required: true, Computed: true,
+		{Field{Name: "overdue", Title: record.Text{VI: "Quá hạn mà chưa công bố kết quả", EN: "Overdue, no result published"}, Type: Boolean, Required: true, Computed: true,
 			Meaning: record.Text{
-				VI: "Đã hết thời gian cam kết mà chưa công bố đạt hay không đạt.",
-				EN: "The period is over and it has not been published whether the commitment was met.",
-			}}, func(r source) Value { return Truth(b.progressOf(r).Late) }},
+				VI: "Đã hết thời gian cam kết mà chưa nơi nào công bố kết quả.",
+				EN: "The period is over and nobody has published a result.",
+			}}, func(r source) Value { return Truth(b.progressOf(r).Code == progress.Overdue) }},
 	}
 	return append(columns, progressColumns(b)...)
 }
