@@ -60,7 +60,10 @@ func (l *Linter) FileName(name string) []Finding {
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	text := []byte(stem)
 	for i, c := range text {
-		if c == '_' || c == '-' && !(digitAt(stem, i-1) && digitAt(stem, i+1)) {
+		switch {
+		case c == '-' && (yearAt(stem, i-4) || yearAt(stem, i+1)):
+			text[i] = ','
+		case c == '_', c == '-' && !(digitAt(stem, i-1) && digitAt(stem, i+1)):
 			text[i] = ' '
 		}
 	}
@@ -72,6 +75,20 @@ func (l *Linter) FileName(name string) []Finding {
 		found = append(found, f...)
 	}
 	return found
+}
+
+// yearAt reports whether the four digits of a year stand at i, between other signs:
+// "03-2025-2026" is a month of a school year and no telephone.
+func yearAt(s string, i int) bool {
+	if i < 0 || i+4 > len(s) || digitAt(s, i-1) || digitAt(s, i+4) {
+		return false
+	}
+	for k := range 4 {
+		if !digitAt(s, i+k) {
+			return false
+		}
+	}
+	return s[i:i+2] == "19" || s[i:i+2] == "20"
 }
 
 // namesSurname reports whether a surname stands among words without marks.
@@ -97,6 +114,9 @@ func (l *Linter) nameInSlug(text string) ([]Finding, bool) {
 		for i := st.first; i+2 < st.last; i++ {
 			if !bareSurnames.in(&f.words[i], true) || !f.words[i+1].letters() || !f.words[i+2].letters() {
 				continue
+			}
+			if f.words[i].fold == "tran" && i > st.first && f.words[i-1].fold == "thi" {
+				continue // thị trấn
 			}
 			second := f.words[i+1].fold
 			called := f.before(i, honour) >= 0 || f.before(i, householder|label) >= 0 && len(f.words[i+2].low) < 2

@@ -43,6 +43,10 @@ func TestFileName(t *testing.T) {
 		"62-kh-tu-2022-02-25.json":                                  "",
 		"dong-chi-giam-doc-tham-xa.jpg":                             "",
 		"thi-tran-yen-the.jpg":                                      "",
+		"thi-tran-van-an-04123.json":                                "",
+		"ong-tran-van-an.jpg":                                       "person",
+		"giam-ngheo-03-2025-2026.json":                              "",
+		"0912-345-678.jpg":                                          "phone",
 	} {
 		var got []string
 		for _, f := range l.FileName(name) {
