@@ -30,7 +30,7 @@ type Card struct {
 
 // PNG paints the card.
 func (card Card) PNG() []byte {
-	c := newCanvas(CardWidth, CardHeight, paper)
+	c := newCanvas(CardWidth, CardHeight)
 	c.rect(brand, 0, 0, CardWidth, cardBand)
 	c.logo(cardMargin, (cardBand-48)/2)
 	c.write(bold, paper, 36, (cardMargin+66)*unit, (cardBand/2+13)*unit, card.Site)

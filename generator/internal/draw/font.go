@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,6 +20,17 @@ type face struct {
 	mu     sync.Mutex
 	buffer sfnt.Buffer
 	glyphs map[rune]*glyph
+	raster raster
+	masks  map[written]mask
+}
+
+// quarterBits: glyphs stand at quarters of a pixel.
+const quarterBits = unitBits - 2
+
+// written is a glyph in a size in pixels, some quarters of a pixel to the right.
+type written struct {
+	glyph          rune
+	size, quarters int
 }
 
 // glyph is an outline and how far the next one stands.
@@ -34,7 +46,7 @@ func open(data []byte) *face {
 	if err != nil {
 		panic("draw: " + err.Error()) // the fonts are part of the program
 	}
-	return &face{font: f, em: int(f.UnitsPerEm()), glyphs: map[rune]*glyph{}}
+	return &face{font: f, em: int(f.UnitsPerEm()), glyphs: map[rune]*glyph{}, masks: map[written]mask{}}
 }
 
 func faceOf(isBold bool) *face {
@@ -59,6 +71,10 @@ func Has(r rune) bool {
 func (f *face) glyph(r rune) *glyph {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.load(r)
+}
+
+func (f *face) load(r rune) *glyph {
 	if g := f.glyphs[r]; g != nil {
 		return g
 	}
@@ -79,6 +95,29 @@ func (f *face) glyph(r rune) *glyph {
 	g := &glyph{advance: advance.Round(), outlines: flatten(segments)}
 	f.glyphs[r] = g
 	return g
+}
+
+// mask paints a glyph once in each size, and says how far the next one stands.
+func (f *face) mask(r rune, size, quarters int) (mask, int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g := f.load(r)
+	key := written{r, size, quarters}
+	m, ok := f.masks[key]
+	if ok || len(g.outlines) == 0 {
+		return m, g.advance
+	}
+	scale := func(v int) int { return v * size * unit / f.em }
+	moved := make([][]point, len(g.outlines))
+	for i, outline := range g.outlines {
+		for _, p := range outline {
+			moved[i] = append(moved[i], point{quarters<<quarterBits + scale(p.x), scale(p.y)})
+		}
+	}
+	m = f.raster.mask(-4*size, -4*size, 4*size, 4*size, moved)
+	m.shades = slices.Clone(m.shades)
+	f.masks[key] = m
+	return m, g.advance
 }
 
 // flatten cuts the curves of an outline into lines.

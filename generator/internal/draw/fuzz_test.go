@@ -17,7 +17,7 @@ func FuzzTexts(f *testing.F) {
 		if len(lines) > mostLines || len(lines)*leading > 300 {
 			t.Errorf("%d lines of %d pixels", len(lines), leading)
 		}
-		c := newCanvas(300, 60, paper)
+		c := newCanvas(300, 60)
 		c.write(bold, ink, 40, -20*unit, 50*unit, title)
 		d := Drawing{Width: 100, Height: 20}
 		d.Write(Value, End, 50, 10, number)

@@ -46,7 +46,7 @@ func (p Picture) PNG() []byte {
 	if p.Mark != "" {
 		height += titleLeading
 	}
-	c := newCanvas(width, height, paper)
+	c := newCanvas(width, height)
 	y := pictureMargin
 	put := func(f *face, of color.RGBA, size, leading int, lines ...string) {
 		for _, text := range lines {

@@ -1,7 +1,12 @@
 package draw
 
+import "slices"
+
 // unit is a pixel in the fixed-point numbers of the rasteriser.
-const unit = 256
+const (
+	unitBits = 8
+	unit     = 1 << unitBits
+)
 
 // raster collects closed outlines and says how much of each pixel they cover.
 // Each pixel keeps by how much outlines go down through it, and where: the sums
@@ -11,6 +16,7 @@ type raster struct {
 	left, top     int // of the window, in pixels
 	width, height int
 	cover, area   []int32
+	shades        []uint8
 }
 
 // window clears the raster for a part of the picture.
@@ -102,18 +108,42 @@ func (r *raster) add(row, cell, height, from int) {
 	r.area[i] += int32(height * from)
 }
 
-// row calls paint for each pixel of a row that is covered, with 0 to 255.
-func (r *raster) row(row int, paint func(x, coverage int)) {
+// mask says for each pixel of a window how much of it is covered, in shades.
+type mask struct {
+	left, top, width, height int
+	shades                   []uint8
+}
+
+// mask fills outlines, as far as they lie within bounds. It holds until the next.
+func (r *raster) mask(left, top, right, bottom int, outlines [][]point) mask {
+	least, most := outlines[0][0], outlines[0][0]
+	for _, points := range outlines {
+		for _, p := range points {
+			least = point{min(least.x, p.x), min(least.y, p.y)}
+			most = point{max(most.x, p.x), max(most.y, p.y)}
+		}
+	}
+	r.window(max(least.x>>unitBits, left), max(least.y>>unitBits, top), min(most.x>>unitBits+1, right), min(most.y>>unitBits+1, bottom))
+	for _, points := range outlines {
+		r.outline(points)
+	}
+	r.shades = slices.Grow(r.shades[:0], r.width*r.height)[:r.width*r.height]
+	for row := range r.height {
+		r.row(row, r.shades[row*r.width:(row+1)*r.width])
+	}
+	return mask{r.left, r.top, r.width, r.height, r.shades}
+}
+
+// row finds how much of each pixel of a row is covered.
+func (r *raster) row(row int, into []uint8) {
+	cover, area := r.cover[row*(r.width+1):], r.area[row*(r.width+1):]
 	sum := 0
-	for x := range r.width {
-		i := row*(r.width+1) + x
-		sum += int(r.cover[i])
-		covered := sum*unit - int(r.area[i])
+	for x := range into {
+		sum += int(cover[x])
+		covered := sum*unit - int(area[x])
 		if covered < 0 {
 			covered = -covered
 		}
-		if covered = covered * 255 / (unit * unit); covered > 0 {
-			paint(r.left+x, min(covered, 255))
-		}
+		into[x] = uint8(min((covered*shades+unit*unit/2)/(unit*unit), shades))
 	}
 }
