@@ -2,7 +2,6 @@ package portal
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,61 +44,91 @@ const maxTerms = 8
 
 // glossary finds terms in texts of one language.
 type glossary struct {
-	find *regexp.Regexp // nil where there are no terms
-	of   map[string]string
-	name map[string]string
+	words map[rune][]word // by their first letter, the longest first
+	name  map[string]string
 }
+
+// word is a name of a term in lower case.
+type word struct{ text, code string }
 
 // newGlossary takes each term by its name and by its other names.
 func (e *edition) newGlossary() *glossary {
-	g := &glossary{of: map[string]string{}, name: map[string]string{}}
+	g := &glossary{words: map[rune][]word{}, name: map[string]string{}}
 	list := e.set.Vocab[glossaryList]
 	if list == nil {
 		return g
 	}
-	var words []string
+	taken := map[string]bool{"": true}
 	for i := range list.Codes {
 		c := &list.Codes[i]
 		g.name[c.Code] = c.Label.In(e.lang)
-		for _, word := range append([]string{g.name[c.Code]}, c.Aliases...) {
-			if word = strings.ToLower(word); g.of[word] == "" {
-				g.of[word] = c.Code
-				words = append(words, regexp.QuoteMeta(word))
+		for _, name := range append([]string{g.name[c.Code]}, c.Aliases...) {
+			if name = strings.ToLower(name); !taken[name] {
+				taken[name] = true
+				first, _ := utf8.DecodeRuneInString(name)
+				g.words[first] = append(g.words[first], word{name, c.Code})
 			}
 		}
 	}
 	// The longest first: "hộ cận nghèo" is no "hộ nghèo".
-	slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	if len(words) > 0 {
-		g.find = regexp.MustCompile(`(?i)(?:` + strings.Join(words, "|") + `)`)
+	for _, words := range g.words {
+		slices.SortFunc(words, func(a, b word) int { return cmp.Or(cmp.Compare(len(b.text), len(a.text)), cmp.Compare(a.text, b.text)) })
 	}
 	return g
 }
 
-// each calls use for every term in s with its place, and ends when use says so.
-func (g *glossary) each(s string, use func(code string, from, to int) bool) bool {
-	if g.find == nil {
-		return true
+// at is the term whose name s begins with, and how long it is there; 0 is none.
+func (g *glossary) at(s string) (code string, length int) {
+	first, _ := utf8.DecodeRuneInString(s)
+	for _, w := range g.words[unicode.ToLower(first)] {
+		if n := prefixIn(s, w.text); n > 0 {
+			return w.code, n
+		}
 	}
-	for at := 0; at < len(s); {
-		m := g.find.FindStringIndex(s[at:])
-		if m == nil {
+	return "", 0
+}
+
+// prefixIn is how much of s is the text, which is in lower case; 0 is not all of
+// the text.
+func prefixIn(s, text string) int {
+	at := 0
+	for _, want := range text {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if unicode.ToLower(r) != want {
+			return 0
+		}
+		at += size
+	}
+	return at
+}
+
+// anyIn reports whether s holds a name of a term, be it within a word.
+func (g *glossary) anyIn(s string) bool {
+	for i := range s {
+		if _, n := g.at(s[i:]); n > 0 {
 			return true
 		}
-		from, to := at+m[0], at+m[1]
-		before, _ := utf8.DecodeLastRuneInString(s[:from])
-		after, _ := utf8.DecodeRuneInString(s[to:])
-		if isWord(before) || isWord(after) {
-			at = from + 1
-			for at < len(s) && !utf8.RuneStart(s[at]) {
-				at++
+	}
+	return false
+}
+
+// each calls use for every term in s with its place, and ends when use says so.
+func (g *glossary) each(s string, use func(code string, from, to int) bool) bool {
+	before := ' '
+	for at := 0; at < len(s); {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !isWord(before) {
+			code, n := g.at(s[at:])
+			if after, _ := utf8.DecodeRuneInString(s[at+n:]); n > 0 && !isWord(after) {
+				if !use(code, at, at+n) {
+					return false
+				}
+				r, size = utf8.DecodeLastRuneInString(s[at : at+n])
+				at += n - size
 			}
-			continue
 		}
-		if !use(g.of[strings.ToLower(s[from:to])], from, to) {
-			return false
-		}
-		at = to
+		before = r
+		at += size
 	}
 	return true
 }
@@ -119,7 +148,7 @@ var textOf = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footn
 // pictures and code.
 func (g *glossary) links(body string) []TermLink {
 	var found []TermLink
-	if g.find == nil || !g.find.MatchString(body) {
+	if !g.anyIn(body) {
 		return nil
 	}
 	seen := map[string]bool{}
