@@ -1,7 +1,9 @@
 package search
 
 import (
+	"math"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,19 +30,21 @@ func (p *postings) add(at int32, title bool) {
 
 // collector gathers the words of documents.
 type collector struct {
-	splitter
+	splitter *splitter
 	docs     []placed // the newest first
 	synonyms []synonym
-	words    map[string]*postings    // folded words, and spellings with marks
-	pairs    map[[2]string]*postings // folded neighbours
-	names    map[string]*postings    // folded whole names and titles
+	begins   [][]member           // members of synonyms, by the number of their first word
+	words    []postings           // by the number of the term: folded words, and spellings with marks
+	pairs    map[uint64]*postings // by the numbers of two folded neighbours
+	names    map[string]*postings // folded whole names and titles
+
+	text   []*Word // of the text at hand
+	places []place // of the list at hand
 }
 
 func collect(docs []placed, groups [][]string) *collector {
-	c := &collector{
-		docs: docs, splitter: splitter{}, words: map[string]*postings{}, pairs: map[[2]string]*postings{}, names: map[string]*postings{},
-	}
-	c.synonyms = c.synonymsOf(groups)
+	c := &collector{docs: docs, splitter: newSplitter(), pairs: map[uint64]*postings{}, names: map[string]*postings{}}
+	c.addSynonyms(groups)
 	for i := range docs {
 		c.add(int32(i))
 	}
@@ -51,34 +55,48 @@ func collect(docs []placed, groups [][]string) *collector {
 // posting tells whether it is in the list already.
 func (c *collector) add(at int32) {
 	d := c.docs[at]
-	for _, name := range append([]string{d.Title}, d.Names...) {
-		list := c.splitter.words(name)
-		if len(list) > 1 { // one word is its own list of titles
-			posting(c.names, Folds(list)).add(at, false)
-		}
-		c.run(list, at, true)
+	c.addName(d.Title, at)
+	for _, name := range d.Names {
+		c.addName(name, at)
 	}
-	for _, text := range append([]string{d.Summary}, d.Text...) {
-		c.run(c.splitter.words(text), at, false)
+	c.addText(d.Summary, at)
+	for _, text := range d.Text {
+		c.addText(text, at)
 	}
 }
 
+func (c *collector) addName(name string, at int32) {
+	c.text = c.splitter.words(c.text[:0], name)
+	if len(c.text) > 1 { // one word is its own list of titles
+		posting(c.names, folds(c.text)).add(at, false)
+	}
+	c.run(c.text, at, true)
+}
+
+func (c *collector) addText(text string, at int32) {
+	c.text = c.splitter.words(c.text[:0], text)
+	c.run(c.text, at, false)
+}
+
 // run adds the words of one text and what they mean in other words.
-func (c *collector) run(list []Word, at int32, title bool) {
+func (c *collector) run(list []*Word, at int32, title bool) {
+	if more := len(c.splitter.terms) - len(c.words); more > 0 {
+		c.words = append(c.words, make([]postings, more)...)
+	}
 	c.sequence(list, at, title)
 	for _, other := range c.otherWords(list) {
 		c.sequence(other, at, title)
 	}
 }
 
-func (c *collector) sequence(list []Word, at int32, title bool) {
+func (c *collector) sequence(list []*Word, at int32, title bool) {
 	for i, w := range list {
-		posting(c.words, w.Folded).add(at, title)
-		if w.Spelling != w.Folded {
-			posting(c.words, w.Spelling).add(at, title)
+		c.words[w.folded].add(at, title)
+		if w.spelling != w.folded {
+			c.words[w.spelling].add(at, title)
 		}
 		if i > 0 {
-			posting(c.pairs, [2]string{list[i-1].Folded, w.Folded}).add(at, title)
+			posting(c.pairs, uint64(list[i-1].folded)<<32|uint64(w.folded)).add(at, title)
 		}
 	}
 }
@@ -98,18 +116,21 @@ func (c *collector) entry(key string, h uint32, p *postings) entry {
 
 // list writes the places of documents.
 func (c *collector) list(docs []int32) []byte {
-	places := make([]place, len(docs))
-	for i, d := range docs {
-		places[i] = c.docs[d].place
+	c.places = c.places[:0]
+	for _, d := range docs {
+		c.places = append(c.places, c.docs[d].place)
 	}
-	return appendList(nil, places)
+	return appendList(nil, c.places)
 }
 
 // entries are the words and spellings.
 func (c *collector) entries() []entry {
 	list := make([]entry, 0, len(c.words))
-	for key, p := range c.words {
-		list = append(list, c.entry(key, hash(key), p))
+	for n := range c.words {
+		if p := &c.words[n]; len(p.all) > 0 { // a synonym that no document has is none
+			key := c.splitter.terms[n]
+			list = append(list, c.entry(key, hash(key), p))
+		}
 	}
 	return list
 }
@@ -123,8 +144,9 @@ func (c *collector) pairEntries() []entry {
 	round := 1 << bits.Len(uint(len(c.docs))) // so that one more document changes no choice
 	var list []entry
 	for pair, p := range c.pairs {
-		if n := len(p.all); n >= pairPages && n+len(c.words[pair[0]].all)*len(c.words[pair[1]].all)/round > resultsShown {
-			list = append(list, c.pairEntry(pair[0]+" "+pair[1], p))
+		first, second := pair>>32, pair&math.MaxUint32
+		if n := len(p.all); n >= pairPages && n+len(c.words[first].all)*len(c.words[second].all)/round > resultsShown {
+			list = append(list, c.pairEntry(c.splitter.terms[first]+" "+c.splitter.terms[second], p))
 		}
 	}
 	for name, p := range c.names {
@@ -150,8 +172,8 @@ func sign(bits uint32) byte { return byte(48 + bits&63) }
 // the number of its pages as a power of two: what a mistyped word may have meant.
 func (c *collector) spellingFile() File {
 	var b strings.Builder
-	for _, w := range sortedKeys(c.words) {
-		n := len(c.words[w].all)
+	for _, w := range slices.Sorted(slices.Values(c.splitter.terms)) {
+		n := len(c.words[c.splitter.numbers[w]].all)
 		if n < 2 || len(w) < 2 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) {
 			continue
 		}

@@ -37,19 +37,28 @@ func UnitBits(units int) int { return bits.Len(uint(units / unitsPerFile)) }
 // name stands between bars, and in an address a star for the name folded, which
 // need not be sent. The first letters of a word of the name choose the file.
 func Units(list []Unit) []File {
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b Unit) int {
-		return cmp.Or(strings.Compare(a.Address, b.Address), strings.Compare(a.line(), b.line()))
+	split := newSplitter()
+	type written struct {
+		Unit
+		line string
+	}
+	units := make([]written, len(list))
+	for i, u := range list {
+		units[i] = written{u, u.line(split)}
+	}
+	slices.SortFunc(units, func(a, b written) int {
+		return cmp.Or(strings.Compare(a.Address, b.Address), strings.Compare(a.line, b.line))
 	})
 	contents := make([]strings.Builder, 1<<UnitBits(len(list)))
-	split := splitter{}
-	for _, u := range list {
+	var words []*Word
+	for _, u := range units {
 		var in []int
-		for _, w := range split.words(u.Name) {
+		words = split.words(words[:0], u.Name)
+		for _, w := range words {
 			at := int(hash(prefix(w.Folded))) & (len(contents) - 1)
 			if !slices.Contains(in, at) {
 				in = append(in, at)
-				contents[at].WriteString(u.line())
+				contents[at].WriteString(u.line)
 			}
 		}
 	}
@@ -61,24 +70,24 @@ func Units(list []Unit) []File {
 	return files
 }
 
-func (u Unit) line() string {
+func (u Unit) line(split *splitter) string {
 	former := ""
 	if u.Former {
 		former = "1"
 	}
-	title, address := UnitLink{u.Name, u.Title, u.Address}.short()
+	title, address := UnitLink{u.Name, u.Title, u.Address}.short(split)
 	fields := []string{title, address, u.Within, former}
 	for _, now := range u.Now {
-		title, address := now.short()
+		title, address := now.short(split)
 		fields = append(fields, title, address)
 	}
 	return strings.Join(fields, "\t") + "\n"
 }
 
 // short writes title and address as they stand in a line.
-func (l UnitLink) short() (title, address string) {
+func (l UnitLink) short(split *splitter) (title, address string) {
 	title = strings.Replace(l.Title, l.Name, "|"+l.Name+"|", 1)
-	slug := strings.ReplaceAll(Folds(Words(l.Name)), " ", "-")
+	slug := strings.ReplaceAll(folds(split.words(nil, l.Name)), " ", "-")
 	return title, strings.Replace(l.Address, "/"+slug+"-", "/*-", 1)
 }
 
