@@ -196,10 +196,15 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if diag.HasErrors(found) {
 		return Summary{}, problems, nil
 	}
-	change, err := last.compare(rendered, data)
+	files, err := filesOf(rendered, data)
 	if err != nil {
 		return Summary{}, nil, err
 	}
+	packed, err := last.pack(ctx, in.Settings.Precompress, out, files)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	change := last.compare(append(files, packed...))
 	if err := writeSums(out.Dir(), change.sums()); err != nil {
 		return Summary{}, nil, err
 	}

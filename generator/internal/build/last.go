@@ -159,16 +159,22 @@ type change struct {
 	moved   bool // what is the same has another place on the disk
 }
 
-// compare lists every file of the site and what became of it.
-func (l *last) compare(rendered *site.Rendered, data *dataset.Catalog) (*change, error) {
-	c := &change{outputs: slices.Clone(rendered.Outputs)}
+// filesOf are the files of the site, pages and data.
+func filesOf(rendered *site.Rendered, data *dataset.Catalog) ([]kept.Output, error) {
+	files := slices.Clone(rendered.Outputs)
 	for _, f := range data.Files {
 		d, ok := kept.Parse(f.SHA256)
 		if !ok {
 			return nil, fmt.Errorf("digest of %s: %q", f.Path, f.SHA256)
 		}
-		c.outputs = append(c.outputs, kept.Output{Path: f.Path, SHA256: d, Key: f.Key, Stamp: kept.Stamp{Size: f.Bytes}})
+		files = append(files, kept.Output{Path: f.Path, SHA256: d, Key: f.Key, Stamp: kept.Stamp{Size: f.Bytes}})
 	}
+	return files, nil
+}
+
+// compare says what became of every file of the site.
+func (l *last) compare(files []kept.Output) *change {
+	c := &change{outputs: files}
 	slices.SortFunc(c.outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
 	there := make(map[string]bool, len(c.outputs))
 	for i := range c.outputs {
@@ -187,7 +193,7 @@ func (l *last) compare(rendered *site.Rendered, data *dataset.Catalog) (*change,
 			}
 		}
 	}
-	return c, nil
+	return c
 }
 
 // sums are the digests of the site, as sha256sum reads them.

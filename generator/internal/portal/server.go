@@ -38,6 +38,7 @@ type serverRules struct {
 	Hashed             []string // folders whose files carry a digest in their name
 	Policy             string   // content security policy, without the part that says who may frame a page
 	Embeds             []string // folders of pages that any site may frame
+	Packed             []string // endings of compressed copies: gz, br
 	Moved              []serverMove
 	Gone               []serverMove
 }
@@ -109,6 +110,7 @@ func rulesOf(site record.Site) serverRules {
 		Hashed: []string{"css", "js", "images"},
 		Policy: ContentSecurityPolicy,
 		Embeds: embedFolders(site),
+		Packed: site.Precompress,
 		Types: []serverType{
 			{"csv", "text/csv", "text/csv; charset=utf-8"},
 			{"json", "application/json", "application/json"},

@@ -23,6 +23,9 @@ type Site struct {
 	// Server names the kinds of web server for which rules are written into the
 	// output: nginx, caddy, apache, iis, headers (Netlify, Cloudflare).
 	Server []string `json:"server,omitempty"`
+	// Precompress names the compressed copies that are written beside the files: gz,
+	// br.
+	Precompress []string `json:"precompress,omitempty"`
 }
 
 // months between two updates, by the promise that the settings make.
