@@ -187,7 +187,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	o.progress("Dựng các trang", "Rendering the pages")
 	rendered, found, err := site.Render(ctx, pages, site.Options{
 		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings, Complete: o.Complete,
-		Theme: o.theme, Last: last.Index, Shared: last.shared,
+		Theme: o.theme, Last: last.Index, Shared: last.shared, Spend: true,
 	})
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("render pages: %w", err)

@@ -25,15 +25,34 @@ import (
 	"github.com/gohugoio/hugo/hugofs"
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
-
-	"minhbach/generator/internal/portal"
 )
 
 // oneAtATime: Hugo keeps its logger in a global variable.
 var oneAtATime sync.Mutex
 
-// renderPages runs Hugo once over the pages.
-func renderPages(pages []portal.Page, content afero.Fs, w *writer, o Options) (err error) {
+// atOnce is how many pages one run of Hugo renders. It holds all of them until it
+// ends; a run costs what some hundred pages do.
+const atOnce = 2000
+
+// renderAll runs Hugo as often as it takes. Only a single run knows which templates
+// no page used.
+func renderAll(pages []pageText, w *writer, o Options) error {
+	for {
+		n := min(len(pages), atOnce)
+		if o.Complete {
+			n = len(pages)
+		}
+		if err := renderPages(pages[:n], w, o); err != nil {
+			return err
+		}
+		if pages = pages[n:]; len(pages) == 0 {
+			return nil
+		}
+	}
+}
+
+// renderPages runs Hugo once over the pages, and lets go of their texts.
+func renderPages(pages []pageText, w *writer, o Options) (err error) {
 	oneAtATime.Lock()
 	defer oneAtATime.Unlock()
 	defer func() {
@@ -42,6 +61,10 @@ func renderPages(pages []portal.Page, content afero.Fs, w *writer, o Options) (e
 		}
 	}()
 
+	content, err := contentOf(pages)
+	if err != nil {
+		return err
+	}
 	earth, closeCache, err := newWorld(content, w.pictures, o)
 	if err != nil {
 		return err
@@ -193,7 +216,7 @@ func (c *complaints) add(text string) {
 	c.text = append(c.text, text)
 }
 
-func (c *complaints) err(pages []portal.Page) error {
+func (c *complaints) err(pages []pageText) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	slices.Sort(c.text)
@@ -205,7 +228,7 @@ func (c *complaints) err(pages []portal.Page) error {
 }
 
 // explain names each place of Hugo's error as the theme and the project know it.
-func explain(err error, pages []portal.Page) error {
+func explain(err error, pages []pageText) error {
 	var all []error
 	for _, fe := range herrors.UnwrapFileErrors(err) {
 		p := fe.Position()
@@ -220,13 +243,13 @@ func explain(err error, pages []portal.Page) error {
 var virtualPage = regexp.MustCompile(`(?:` + contentRoot + `/\w+)?/?p(\d{7})(?:\.md)?`)
 
 // realNames replaces the names of Hugo's world by those that people know.
-func realNames(text string, pages []portal.Page) string {
+func realNames(text string, pages []pageText) string {
 	text = virtualPage.ReplaceAllStringFunc(text, func(name string) string {
 		n, err := strconv.Atoi(virtualPage.FindStringSubmatch(name)[1])
 		if err != nil || n >= len(pages) {
 			return name
 		}
-		return fmt.Sprintf("%s (%s)", pages[n].URL(), pages[n].Source)
+		return fmt.Sprintf("%s (%s)", pages[n].url, pages[n].source)
 	})
 	return strings.NewReplacer(
 		themeRoot+"/", "theme/", picturesRoot, picturesDir, "layouts/"+layoutPrefix, "layouts/", layoutPrefix, "",

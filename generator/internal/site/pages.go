@@ -52,25 +52,25 @@ func virtualName(n int, lang string) string {
 
 // virtual is what Hugo is to render.
 type virtual struct {
-	fs    afero.Fs
 	keys  map[string]kept.Digest
 	again []*kept.Output // pages that are as they were
-	anew  []portal.Page
+	anew  []pageText
+}
+
+// pageText is a page and the file that Hugo reads for it.
+type pageText struct {
+	url, path, lang, source string
+	text                    []byte
 }
 
 // virtualPages makes one virtual content file for each page that differs from the
-// last output. It gives the key of every page by its path.
-func virtualPages(pages []portal.Page, basePath string, shared kept.Digest, last *kept.Index) (*virtual, []diag.Problem, error) {
-	mem := afero.NewMemMapFs()
-	v := &virtual{fs: mem, keys: make(map[string]kept.Digest, len(pages))}
-	for _, lang := range languages {
-		if err := mem.MkdirAll(contentRoot+"/"+lang, 0o755); err != nil {
-			return nil, nil, fmt.Errorf("virtual page: %w", err)
-		}
-	}
+// last output. It gives the key of every page by its path. When the models are
+// spent, it lets go of each that has become a file.
+func virtualPages(pages []portal.Page, basePath string, shared kept.Digest, last *kept.Index, spend bool) (*virtual, []diag.Problem, error) {
+	v := &virtual{keys: make(map[string]kept.Digest, len(pages))}
 	var problems []diag.Problem
 	var file bytes.Buffer
-	for _, p := range pages {
+	for i, p := range pages {
 		file.Reset()
 		base := basePath
 		if p.Lang != defaultLang {
@@ -92,18 +92,35 @@ func virtualPages(pages []portal.Page, basePath string, shared kept.Digest, last
 				problems = append(problems, reservedText(p, mark))
 			}
 		}
+		if spend {
+			pages[i] = portal.Page{Address: p.Address, Lang: p.Lang, Source: p.Source}
+		}
 		at := p.Path()
 		v.keys[at] = kept.NewKey("page").Add(shared, p.Shown).Text(file.String()).Digest()
 		if was := last.Output(at); was != nil && was.Key == v.keys[at] {
 			v.again = append(v.again, was)
 			continue
 		}
-		v.anew = append(v.anew, p)
-		if err := afero.WriteFile(mem, virtualName(len(v.anew)-1, p.Lang), file.Bytes(), 0o644); err != nil {
-			return nil, nil, fmt.Errorf("virtual page: %w", err)
-		}
+		v.anew = append(v.anew, pageText{p.URL(), at, p.Lang, p.Source, bytes.Clone(file.Bytes())})
 	}
 	return v, problems, nil
+}
+
+// contentOf is the file system in which Hugo finds pages.
+func contentOf(pages []pageText) (afero.Fs, error) {
+	mem := afero.NewMemMapFs()
+	for _, lang := range languages {
+		if err := mem.MkdirAll(contentRoot+"/"+lang, 0o755); err != nil {
+			return nil, fmt.Errorf("virtual page: %w", err)
+		}
+	}
+	for i, p := range pages {
+		if err := afero.WriteFile(mem, virtualName(i, p.lang), p.text, 0o644); err != nil {
+			return nil, fmt.Errorf("virtual page: %w", err)
+		}
+		pages[i].text = nil
+	}
+	return mem, nil
 }
 
 // claimPaths finds the output path of every page and file. Two that want the

@@ -343,12 +343,12 @@ func TestHugoItselfRefusesWhatTheCheckWouldMiss(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			content, _, err := virtualPages(p.site.Pages, "/", kept.Digest{}, nil)
+			content, _, err := virtualPages(p.site.Pages, "/", kept.Digest{}, nil, false)
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := newWriter(context.Background(), out, pictures, p.site.Pages)
-			err = renderPages(content.anew, content.fs, w, p.opts)
+			w := newWriter(context.Background(), out, pictures, content.anew)
+			err = renderPages(content.anew, w, p.opts)
 			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "content/vi/.md")) {
 				t.Errorf("renderPages = %v, want %q at the page's source", err, tt.want)
 			}

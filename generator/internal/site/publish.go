@@ -37,10 +37,10 @@ type writer struct {
 	failure error
 }
 
-func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []portal.Page) *writer {
+func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []pageText) *writer {
 	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]*kept.Output{}, folders: map[string]bool{}, base: "/"}
 	for _, p := range pages {
-		w.sources[p.Path()] = p.Source
+		w.sources[p.path] = p.source
 	}
 	return w
 }

@@ -38,6 +38,9 @@ type Options struct {
 	// Complete makes templates that no page used an error. It is for a project
 	// that has every kind of page, such as the one this program is kept in.
 	Complete bool
+	// Spend says that nobody needs the models of the pages again: each is let go when
+	// Hugo's file of it has been made.
+	Spend bool
 	// Last is the last output: what has not changed is not made again. Nil: everything
 	// is made. Shared is the key of that name.
 	Last   *kept.Index
@@ -93,7 +96,7 @@ func Render(ctx context.Context, s *portal.Site, o Options) (*Rendered, []diag.P
 			made.Links[p.Path()] = links
 		}
 	}
-	content, found, err := virtualPages(s.Pages, base.Path, o.Shared, o.Last)
+	content, found, err := virtualPages(s.Pages, base.Path, o.Shared, o.Last, o.Spend)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -113,7 +116,7 @@ func Render(ctx context.Context, s *portal.Site, o Options) (*Rendered, []diag.P
 		return nil, nil, err
 	}
 	if made.Pages = len(content.anew); made.Pages > 0 || o.Complete {
-		if err := renderPages(content.anew, content.fs, w, o); err != nil {
+		if err := renderAll(content.anew, w, o); err != nil {
 			if ended := ctx.Err(); ended != nil {
 				return nil, nil, ended // Hugo forgets what an error wraps
 			}
