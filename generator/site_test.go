@@ -320,8 +320,14 @@ func TestEveryTemplateIsUsed(t *testing.T) {
 	if alt := photo.AttrOr("alt", ""); alt != "Hình vuông hai màu dùng để thử." {
 		t.Errorf("alternative text %q", alt)
 	}
-	if !strings.HasSuffix(photo.AttrOr("src", ""), ".webp") || photo.AttrOr("width", "") == "" {
-		t.Error("the photograph is not resized to WebP with its dimensions")
+	if small := doc.Find("main figure picture source").First(); small.AttrOr("type", "") != "image/webp" || !strings.Contains(small.AttrOr("srcset", ""), ".webp ") {
+		t.Error("the photograph has no source in WebP")
+	}
+	if !strings.HasSuffix(photo.AttrOr("src", ""), ".jpg") || photo.AttrOr("width", "") == "" || photo.AttrOr("height", "") == "" {
+		t.Error("the photograph has no JPEG with its dimensions for other browsers")
+	}
+	if inText := doc.Find("main .mb-prose figure img"); inText.AttrOr("loading", "") != "lazy" {
+		t.Error("a photograph in the text is loaded before a reader comes to it")
 	}
 	if got := text(doc.Find("main figure figcaption")); !strings.Contains(got, "Ảnh thử") {
 		t.Errorf("caption %q", got)

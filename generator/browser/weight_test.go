@@ -80,12 +80,10 @@ func load(t *testing.T, address string) loaded {
 	}
 	p.do(chromedp.Navigate(address))
 	p.drawn()
-	// The list below the search form moves by 0.15 when its script starts, the lists
-	// of data by 0.03; what the main kinds do is for TestLighthouse: nothing.
 	page.moved = eval[[]string](p, `new Promise(done => {
 		const moved = [];
 		new PerformanceObserver(list => {
-			for (const e of list.getEntries()) if (e.value > 0.16) moved.push(e.value.toFixed(4) + " " + e.sources.map(s => s.node?.outerHTML?.slice(0, 100)));
+			for (const e of list.getEntries()) if (e.value > 0.01) moved.push(e.value.toFixed(4) + " " + e.sources.map(s => s.node?.outerHTML?.slice(0, 100)));
 			done(moved);
 		}).observe({type: "layout-shift", buffered: true});
 		requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
