@@ -148,27 +148,47 @@ func (c rowsChart) across(d *draw.Drawing, style draw.Style, at float64, places 
 	}
 }
 
-// axis draws the scale above the rows.
+// axis draws the scale above the rows. Where the names of its values would touch,
+// only every second or third of them is written.
 func (c rowsChart) axis(d *draw.Drawing, marks []float64, x scale, places []rowPlace, foot float64) {
-	end := math.Inf(-1)
-	for _, v := range marks {
+	nth := 1
+	for nth < len(marks) && c.touch(marks, x, nth) {
+		nth++
+	}
+	for i, v := range marks {
 		at := x.at(v)
 		style, text := draw.Grid, c.tick(v)
 		if v == 0 {
 			style = draw.Axis
 		}
 		c.across(d, style, at, places, foot)
-		half := draw.Width(draw.Tick, text) / 2
-		anchor := draw.Middle
-		if at < half {
-			anchor, half = draw.Start, 2*half
-		}
-		if text == "" || anchor == draw.Middle && at-half < end {
+		if text == "" || i%nth != 0 {
 			continue
 		}
-		end = at + half + 6
+		anchor := draw.Middle
+		if at < draw.Width(draw.Tick, text)/2 {
+			anchor = draw.Start
+		}
 		d.Write(draw.Tick, anchor, at, rowTop-7, text)
 	}
+}
+
+// touch tells whether names touch when every nth value of the scale has its own.
+func (c rowsChart) touch(marks []float64, x scale, nth int) bool {
+	end := math.Inf(-1)
+	for i := 0; i < len(marks); i += nth {
+		text := c.tick(marks[i])
+		if text == "" {
+			continue
+		}
+		width := draw.Width(draw.Tick, text)
+		start := max(x.at(marks[i])-width/2, 0)
+		if start < end {
+			return true
+		}
+		end = start + width + 6
+	}
+	return false
 }
 
 // row draws the mark of a row and its value.

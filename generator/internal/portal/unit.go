@@ -76,7 +76,7 @@ func (e *edition) unitProfile(p *place) []Fact {
 		facts = append(facts, fact)
 	}
 	if now.ValidTo != "" {
-		fact := Fact{Label: e.say("fact_successors"), Note: e.say("until", "date", e.day(now.ValidTo))}
+		fact := Fact{Label: e.say("fact_successors"), Note: e.say("existed_until", "date", e.day(now.ValidTo))}
 		fact.Links = e.unitLinks(now.Successors)
 		facts = append(facts, fact)
 	}
