@@ -30,9 +30,9 @@ import (
 // oneAtATime: Hugo keeps its logger in a global variable.
 var oneAtATime sync.Mutex
 
-// atOnce is how many pages one run of Hugo renders. It holds all of them until it
-// ends; a run costs what some hundred pages do.
-const atOnce = 2000
+// atOnce is how many pages one run of Hugo renders. It holds some 400 KB for each of
+// them until it ends; to begin a run costs as much as some fifty pages.
+const atOnce = 500
 
 // renderAll runs Hugo as often as it takes. Only a single run knows which templates
 // no page used.
