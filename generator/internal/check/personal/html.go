@@ -1,6 +1,7 @@
 package personal
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +34,9 @@ type page struct {
 	pieces []piece
 }
 
+// between stands between what is not one sentence.
+var between = []byte("\n\n")
+
 // piece is a stretch of the text of a page.
 type piece struct {
 	at   int // offset in the text
@@ -40,9 +44,9 @@ type piece struct {
 	part string
 }
 
-func (p *page) add(text, part string, line int) {
+func (p *page) add(text []byte, part string, line int) {
 	p.pieces = append(p.pieces, piece{p.text.Len(), line, part})
-	p.text.WriteString(text)
+	p.text.Write(text)
 }
 
 func (p *page) piece(at int) piece {
@@ -67,43 +71,41 @@ func (l *Linter) HTML(r io.Reader) ([]Located, error) {
 			break
 		}
 		here := line
-		line += strings.Count(string(z.Raw()), "\n")
+		line += bytes.Count(z.Raw(), between[:1])
 		switch kind {
 		case html.TextToken:
 			if skip == "" {
-				text.add(string(z.Text()), "", here)
+				text.add(z.Text(), "", here)
 			}
 		case html.CommentToken:
-			attributes.add("\n\n"+string(z.Text()), "comment", here)
+			attributes.add(between, "comment", here)
+			attributes.text.Write(z.Text())
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			t := z.Token()
-			if blocks[t.Data] {
-				text.add("\n\n", "", here)
+			tag, more := z.TagName()
+			if blocks[string(tag)] {
+				text.add(between, "", here)
+			}
+			data := false // and no program, in a script
+			for more {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				data = data || string(key) == "type" && bytes.Contains(value, []byte("json"))
+				if i := slices.Index(spoken, string(key)); i >= 0 {
+					attributes.add(between, spoken[i], here)
+					attributes.text.Write(value)
+				}
 			}
 			switch {
-			case kind == html.EndTagToken && t.Data == skip:
+			case kind == html.EndTagToken && string(tag) == skip:
 				skip = ""
-			case kind == html.StartTagToken && (t.Data == "style" || t.Data == "script" && !isData(t)):
-				skip = t.Data
-			}
-			for _, a := range t.Attr {
-				if slices.Contains(spoken, a.Key) {
-					attributes.add("\n\n"+a.Val, a.Key, here)
-				}
+			case kind == html.StartTagToken && string(tag) == "style":
+				skip = "style"
+			case kind == html.StartTagToken && string(tag) == "script" && !data:
+				skip = "script"
 			}
 		}
 	}
 	return append(l.page(&text), l.page(&attributes)...), nil
-}
-
-// isData reports whether a script holds data and no program.
-func isData(t html.Token) bool {
-	for _, a := range t.Attr {
-		if a.Key == "type" && strings.Contains(a.Val, "json") {
-			return true
-		}
-	}
-	return false
 }
 
 func (l *Linter) page(p *page) []Located {
