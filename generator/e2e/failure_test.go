@@ -97,18 +97,27 @@ func TestKilledAtManyPoints(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			_ = cmd.Wait() // killed, most of the time
+		}()
 		when := fmt.Sprintf("killed after %d/%d of its life", i+1, moments)
 		if i < moments {
 			time.Sleep(life * time.Duration(i+1) / moments)
 		} else {
 			when = fmt.Sprintf("killed %d ms after files arrived", 2*(i-moments))
-			for p.arriving() == 0 && p.ctx.Err() == nil && cmd.Process.Signal(nil) == nil {
-				time.Sleep(100 * time.Microsecond)
+			for going := true; going && p.arriving() == 0; {
+				select {
+				case <-ended:
+					going = false
+				case <-time.After(100 * time.Microsecond):
+				}
 			}
 			time.Sleep(time.Duration(2*(i-moments)) * time.Millisecond)
 		}
 		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		<-ended
 		if p.arriving() > 0 {
 			sending++
 		}
