@@ -5,4 +5,6 @@ package build
 const (
 	editsRun = 300
 	partsRun = 500
+
+	releasesRun = 40 // each made from the last one and from nothing
 )

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"minhbach/generator/internal/audit"
@@ -57,12 +55,17 @@ func Publish(ctx context.Context, o Options, p Publication) (*Published, []diag.
 		return nil, nil, err
 	}
 	defer target.Close()
-	work, err := os.MkdirTemp("", "minhbach-publish-")
+	work, err := openWorkshop(o, p.Target)
 	if err != nil {
 		return nil, nil, fmt.Errorf("publish: %w", err)
 	}
-	defer os.RemoveAll(work)
-	o.Out, o.Record = filepath.Join(work, "site"), filepath.Join(work, "record")
+	published, problems, err := work.publish(ctx, o, p, target, state)
+	return published, problems, errors.Join(err, work.close(err == nil))
+}
+
+// publish makes the next release and shows it to readers.
+func (w *workshop) publish(ctx context.Context, o Options, p Publication, target release.Target, state *release.State) (*Published, []diag.Problem, error) {
+	o.Out, o.Record = w.site(), w.record()
 	plan, problems, err := planned(ctx, &o, state, p.Program, false)
 	switch {
 	case errors.Is(err, errSame):

@@ -55,7 +55,7 @@ func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem)
 		for _, p := range e.parts(n) {
 			out.add(e, n, p)
 		}
-		out.Files = append(out.Files, e.searchFiles(out.Parts[parts:], out.Pages[pages:])...)
+		out.addSearch(e, n, out.Parts[parts:], out.Pages[pages:])
 	}
 	all := out.Outlines()
 	problems = append(problems, collisions(all)...)

@@ -158,6 +158,15 @@ func (n *needs) lists() kept.Digest { return n.end(n.key()) }
 
 func (n *needs) promises() kept.Digest { return n.end(n.key().Add(n.promised)) }
 
+// tables are the pages of statistics.
+func (n *needs) tables() kept.Digest {
+	k := n.key().Add(n.promised)
+	for _, id := range slices.Sorted(maps.Keys(n.set.Tables)) {
+		n.changes(k.Text(id), kindTables, id)
+	}
+	return n.end(k)
+}
+
 // news are the lists of all items and their feed.
 func (n *needs) news() kept.Digest { return n.end(n.key().Add(n.heard)) }
 

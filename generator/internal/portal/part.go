@@ -83,7 +83,7 @@ func (e *edition) parts(n *needs) []part {
 		{name: "units", key: n.promises(), pages: func() []Page { return []Page{e.unitsPage()} }},
 		{name: "glossary", key: n.lists(), pages: e.glossaryPages},
 		{name: "commitments", key: n.promises(), pages: e.commitmentsPages},
-		{name: "statistics", key: n.promises(), pages: e.statisticPages},
+		{name: "statistics", key: n.tables(), pages: e.statisticPages},
 		{name: "news", key: n.news(), pages: e.newsLists, files: e.newsFeed},
 		{name: "data", pages: e.dataPages, files: e.dataFeeds},
 		{name: "history", pages: e.historyPages, files: e.historyFeeds},

@@ -3,6 +3,7 @@ package portal
 import (
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"minhbach/generator/internal/kept"
@@ -10,28 +11,63 @@ import (
 	"minhbach/generator/internal/search"
 )
 
-// searchFiles make the index of this edition's pages from what its parts noted,
-// and give the search page what its script must know of it.
-func (e *edition) searchFiles(parts []Part, pages []Page) []File {
+// addSearch makes the index of an edition's pages from what its parts noted, and
+// gives the search page what its script must know of it. The index is a part of
+// the site: it is made again when what readers can look for has changed.
+func (s *Site) addSearch(e *edition, n *needs, parts []Part, pages []Page) {
+	units, synonyms := search.Units(e.unitsByName()), e.synonyms()
+	k := kept.NewKey("search").Text(e.path(searchAddress)).Int(int64(len(units)))
+	for _, f := range units {
+		k.Text(f.Path).Add(kept.Of(f.Content))
+	}
+	k.Int(int64(len(synonyms)))
+	for _, group := range synonyms {
+		k.Int(int64(len(group))).Text(group...)
+	}
+	for i := range parts {
+		k.Text(parts[i].Notes...)
+	}
+	made := Part{Part: kept.Part{Name: e.lang + "/search", Key: k.Digest()}}
+	last := n.memory.Last.Part(made.Name)
+	if made.Again = last != nil && last.Key == made.Key; made.Again {
+		made.Part = *last
+	} else {
+		index := search.Build(documents(parts), search.Options{Synonyms: synonyms})
+		made.Notes = []string{strconv.Itoa(index.WordBits), strconv.Itoa(index.PairBits)}
+		folder := strings.TrimPrefix(e.path(searchAddress), "/")
+		for _, f := range append(index.Files, units...) {
+			made.Files = append(made.Files, folder+f.Path)
+			s.Files = append(s.Files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + kept.Of(f.Content).String()})
+		}
+	}
+	s.Parts = append(s.Parts, made)
+	for i := range pages {
+		if model, ok := pages[i].Model.(SearchPage); ok {
+			model.WordBits, model.PairBits = bitsIn(made.Notes)
+			pages[i].Model = model
+		}
+	}
+}
+
+// documents are what the parts of an edition noted.
+func documents(parts []Part) []search.Document {
 	var docs []search.Document
 	for i := range parts {
 		for _, note := range parts[i].Notes {
 			docs = append(docs, search.Decode(note))
 		}
 	}
-	index := search.Build(docs, search.Options{Synonyms: e.synonyms()})
-	for i := range pages {
-		if model, ok := pages[i].Model.(SearchPage); ok {
-			model.WordBits, model.PairBits = index.WordBits, index.PairBits
-			pages[i].Model = model
-		}
+	return docs
+}
+
+// bitsIn are the two numbers that the index noted of its files.
+func bitsIn(notes []string) (word, pair int) {
+	if len(notes) == 2 {
+		// They were written by this program; a record that was not is not read.
+		word, _ = strconv.Atoi(notes[0])
+		pair, _ = strconv.Atoi(notes[1])
 	}
-	folder := strings.TrimPrefix(e.path(searchAddress), "/")
-	var files []File
-	for _, f := range append(index.Files, search.Units(e.unitsByName())...) {
-		files = append(files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + kept.Of(f.Content).String()})
-	}
-	return files
+	return word, pair
 }
 
 // findable notes what readers may look for on the pages of a part. Drafts are

@@ -29,6 +29,15 @@ func Seal(dir string, p *Plan) (*record.Release, error) {
 	return &s.Release, nil
 }
 
+// Unseal makes a sealed folder a built one again.
+func Unseal(dir string) error {
+	err := errors.Join(os.RemoveAll(filepath.Join(dir, ledgerDir)), os.RemoveAll(filepath.Join(dir, sumsPath)))
+	if err != nil {
+		return fmt.Errorf("unseal release: %w", err)
+	}
+	return nil
+}
+
 type seal struct {
 	*Plan
 	dir      string
@@ -39,10 +48,8 @@ type seal struct {
 
 // list takes the digest of each file and marks its lines.
 func (s *seal) list() error {
-	for _, old := range []string{ledgerDir, sumsPath} { // of a seal that did not finish
-		if err := os.RemoveAll(filepath.Join(s.dir, old)); err != nil {
-			return err
-		}
+	if err := Unseal(s.dir); err != nil { // a seal that did not finish
+		return err
 	}
 	m, err := ReadFolder(s.dir)
 	if err != nil {
