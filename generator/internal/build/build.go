@@ -137,6 +137,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err != nil || diag.HasErrors(problems) {
 		return Summary{}, problems, err
 	}
+	defer collectLess(in.Files)()
 	stats, found, err := protect(ctx, in, o)
 	problems = append(problems, found...)
 	if err != nil || diag.HasErrors(found) {

@@ -12,6 +12,27 @@ const (
 	manyCells    = 1_000_000
 )
 
+// A project of fewer files takes memory for speed: garbage may be a multiple of
+// what is in use.
+const (
+	fewFiles       = 20_000
+	garbagePercent = 250
+	usualPercent   = 100
+)
+
+// collectLess lets garbage lie longer where a project is not large, and returns
+// what ends that. A setting of the user's own (GOGC) stays as it is.
+func collectLess(files int) (end func()) {
+	if files >= fewFiles {
+		return func() {}
+	}
+	was := debug.SetGCPercent(garbagePercent)
+	if was != usualPercent {
+		debug.SetGCPercent(was)
+	}
+	return func() { debug.SetGCPercent(was) }
+}
+
 // limitMemory keeps the protection of many cells within the memory that it
 // needs, and returns what ends that. A limit of the user's own (GOMEMLIMIT)
 // stays as it is.

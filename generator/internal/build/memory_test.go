@@ -34,3 +34,26 @@ func TestMemoryIsLimitedForManyCellsOnly(t *testing.T) {
 		t.Error("the user's own limit is lost")
 	}
 }
+
+func TestLargeProjectsCollectAsUsual(t *testing.T) {
+	percent := func() int {
+		was := debug.SetGCPercent(usualPercent)
+		debug.SetGCPercent(was)
+		return was
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(usualPercent))
+	for _, tt := range []struct{ own, files, want int }{
+		{usualPercent, fewFiles - 1, garbagePercent},
+		{usualPercent, fewFiles, usualPercent},
+		{40, 1, 40},
+	} {
+		debug.SetGCPercent(tt.own)
+		end := collectLess(tt.files)
+		if got := percent(); got != tt.want {
+			t.Errorf("%d files, GOGC %d: %d, want %d", tt.files, tt.own, got, tt.want)
+		}
+		if end(); percent() != tt.own {
+			t.Errorf("%d files, GOGC %d: %d afterwards", tt.files, tt.own, percent())
+		}
+	}
+}
