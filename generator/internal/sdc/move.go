@@ -38,7 +38,7 @@ func (l *linked) push(p, ban int32, want int64, buy bool) move {
 			break
 		}
 		last = len(cells)
-		m, _ := l.s.best(cells, p, want, buy)
+		m, _ := l.check.best(cells, p, want, buy)
 		if m.amount > best.amount && l.holds(m, buy) {
 			best = m
 			l.pool.add(m)
@@ -107,7 +107,8 @@ func (s *system) around(p, ban int32, buy bool, size int) []int32 {
 
 // best moves p as far as want within the cells, at the least cost; exact means
 // that no move within them goes farther.
-func (s *system) best(cells []int32, p int32, want int64, buy bool) (m move, exact bool) {
+func (k *checker) best(cells []int32, p int32, want int64, buy bool) (m move, exact bool) {
+	s, x := k.s, &k.lp
 	row := map[int32]int{}
 	for _, c := range cells {
 		for _, t := range s.equationsOf(c) {
@@ -118,11 +119,11 @@ func (s *system) best(cells []int32, p int32, want int64, buy bool) (m move, exa
 			}
 		}
 	}
-	x := newSimplex(len(row), len(cells))
+	x.reset(len(row), len(cells))
 	for j, c := range cells {
 		for _, t := range s.equationsOf(c) {
 			if e := t.cell(); s.active[e] {
-				x.a[row[e]][j] += t.sign()
+				x.add(row[e], j, t.sign())
 			}
 		}
 		s.bound(x, int32(j), c, p, want, buy)

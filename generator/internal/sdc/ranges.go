@@ -94,7 +94,7 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 	out := make([]span, len(part))
 	for i, c := range part {
 		out[i] = span{cell: c, lower: lower[i], upper: upper[i]}
-		for side, m := range s.witnessOf(c, part) {
+		for side, m := range s.witnessOf(c, part, check) {
 			if !check.holds(m.cells, m.by, true) || !m.moves(c, side == 0) {
 				continue
 			}
@@ -113,7 +113,7 @@ func (s *system) linkedRanges(part []int32, check *checker) []span {
 
 // witnessOf gives two tables that differ in a cell: those on which the choice
 // relied, or new ones.
-func (s *system) witnessOf(c int32, part []int32) [2]move {
+func (s *system) witnessOf(c int32, part []int32, check *checker) [2]move {
 	if w, ok := s.witnesses[c]; ok {
 		return w
 	}
@@ -122,9 +122,9 @@ func (s *system) witnessOf(c int32, part []int32) [2]move {
 	}
 	var w [2]move
 	want := max(s.width(c), s.dominance[c])
-	w[0], _ = s.best(part, c, want, false)
+	w[0], _ = check.best(part, c, want, false)
 	if down := min(want, s.value[c]-s.floor(c, true)); down > 0 {
-		w[1], _ = s.best(part, c, -down, false)
+		w[1], _ = check.best(part, c, -down, false)
 	}
 	return w
 }
@@ -141,7 +141,7 @@ func (m move) moves(c int32, up bool) bool {
 // tighten replaces bounds by exact ones where the simplex proves them.
 func (s *system) tighten(r *span, part []int32, check *checker) {
 	v := s.value[r.cell]
-	if m, exact := s.best(part, r.cell, farthest, false); exact && check.holds(m.cells, m.by, false) {
+	if m, exact := check.best(part, r.cell, farthest, false); exact && check.holds(m.cells, m.by, false) {
 		if m.amount < farthest {
 			r.upper = min(r.upper, v+m.amount)
 		}
@@ -149,7 +149,7 @@ func (s *system) tighten(r *span, part []int32, check *checker) {
 	if v == r.lower {
 		return
 	}
-	if m, exact := s.best(part, r.cell, -min(farthest, v-r.lower), false); exact && check.holds(m.cells, m.by, false) {
+	if m, exact := check.best(part, r.cell, -min(farthest, v-r.lower), false); exact && check.holds(m.cells, m.by, false) {
 		r.lower = max(r.lower, v-m.amount)
 	}
 }

@@ -1,5 +1,7 @@
 package sdc
 
+import "slices"
+
 // simplex maximizes the movement of one cell at the least cost, over moves that
 // leave every equation as it is. It computes in whole numbers with one common
 // denominator (Edmonds 1967; Bareiss 1968), which for networks is always 1 and
@@ -11,6 +13,7 @@ package sdc
 type simplex struct {
 	rows, cols int
 	a          [][]int64 // rows × cols, over denom
+	filled     []bitset  // column → at least the rows in which it is not zero
 	denom      int64
 	basic      []int32 // row → variable, −1 while artificial
 	at         []int64 // row → value of its basic variable, over denom
@@ -18,26 +21,51 @@ type simplex struct {
 	full       []bool  // variable is nonbasic at its upper bound
 	isBasic    []bool
 	price      []int64 // reduced cost by variable, over denom
-	line       []int32 // scratch: columns of the pivot row that are not zero
+	line       []int32 // scratch: columns that a pivot changes
+	hit        []int32 // scratch: rows that it changes
 	best       []int64 // the moves of the last solution that was whole
 	tried      []int32 // variable → round in which it was refused
 	round      int32
+
+	flat  []int64  // memory of a
+	words []uint64 // memory of filled
 }
 
 // A variable is 2·column, or 2·column+1 for lowering.
 func column(v int32) int32 { return v >> 1 }
 func toward(v int32) int64 { return 1 - 2*int64(v&1) }
 
-func newSimplex(rows, cols int) *simplex {
-	x := &simplex{rows: rows, cols: cols, denom: 1,
-		a: make([][]int64, rows), basic: make([]int32, rows), at: make([]int64, rows),
-		upper: make([]int64, 2*cols), full: make([]bool, 2*cols), isBasic: make([]bool, 2*cols), price: make([]int64, 2*cols), tried: make([]int32, 2*cols)}
-	flat := make([]int64, rows*cols)
+// reset makes an empty programme of the given size in the memory of the last one.
+func (x *simplex) reset(rows, cols int) {
+	x.rows, x.cols, x.denom, x.round = rows, cols, 1, 0
+	x.flat = empty(x.flat, rows*cols)
+	words := (rows + 63) / 64
+	x.words = empty(x.words, words*cols)
+	x.a, x.filled = empty(x.a, rows), empty(x.filled, cols)
+	x.basic, x.at = empty(x.basic, rows), empty(x.at, rows)
 	for i := range x.a {
-		x.a[i] = flat[i*cols : (i+1)*cols]
+		x.a[i] = x.flat[i*cols : (i+1)*cols]
 		x.basic[i] = -1
 	}
-	return x
+	for j := range x.filled {
+		x.filled[j] = x.words[j*words : (j+1)*words]
+	}
+	x.upper, x.price, x.tried = empty(x.upper, 2*cols), empty(x.price, 2*cols), empty(x.tried, 2*cols)
+	x.full, x.isBasic = empty(x.full, 2*cols), empty(x.isBasic, 2*cols)
+	x.best = nil
+}
+
+// empty gives n zeros, in the memory of s where it is large enough.
+func empty[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
+// add adds to a coefficient, before the first pivot.
+func (x *simplex) add(row, col int, n int64) {
+	x.a[row][col] += n
+	x.filled[col].add(row)
 }
 
 // solve pivots until no column improves. It returns the best whole solution that
@@ -46,7 +74,7 @@ func newSimplex(rows, cols int) *simplex {
 // It pivots on whole numbers as long as it can; where it is stuck short of the
 // goal it takes a fractional one, and more from there, but not for long.
 func (x *simplex) solve(goal int32) (moves []int64, optimal bool) {
-	stalled, fractional := 0, 0
+	stalled, fractional, refused := 0, 0, 0
 	for range 20*(x.rows+x.cols) + 1000 {
 		x.round++
 		moved, ok := false, false
@@ -58,9 +86,11 @@ func (x *simplex) solve(goal int32) (moves []int64, optimal bool) {
 			}
 			return moves, whole
 		}
-		for ; v >= 0 && !ok; v = x.entering(stalled > x.rows+20) {
+		for ; v >= 0 && !ok && refused < maxRefused; v = x.entering(stalled > x.rows+20) {
 			x.tried[v] = x.round
-			moved, ok = x.enter(v, x.denom == 1)
+			if moved, ok = x.enter(v, x.denom == 1); !ok {
+				refused++
+			}
 		}
 		if !ok {
 			if x.best, _ = x.moves(); x.reached(goal) || fractional == maxFractional {
@@ -86,8 +116,13 @@ func (x *simplex) solve(goal int32) (moves []int64, optimal bool) {
 	return x.best, false
 }
 
-// maxFractional bounds the pivots on fractions in one solution.
-const maxFractional = 60
+// maxFractional bounds the pivots on fractions in one solution, and maxRefused the
+// columns that were tried in vain to avoid them. Without the second a programme
+// of thousands of cells tries all of them before each of thousands of pivots.
+const (
+	maxFractional = 60
+	maxRefused    = 20_000
+)
 
 // reached reports whether a variable is at its upper bound.
 func (x *simplex) reached(v int32) bool {
@@ -128,11 +163,14 @@ func (x *simplex) enter(v int32, whole bool) (moved, ok bool) {
 	// The variable can move by room/unit before the basic variable of row leave
 	// meets a bound.
 	room, unit, leave := x.upper[v], int64(1), -1
-	for i := range x.a {
+	x.hit = x.hit[:0]
+	for i := range x.filled[j].all() {
 		k := x.a[i][j]
 		if k == 0 {
+			x.filled[j].drop(i)
 			continue
 		}
+		x.hit = append(x.hit, int32(i))
 		k *= dir * toward(v) // the basic variable falls by k/denom per unit
 		far := int64(0)
 		switch b := x.basic[i]; {
@@ -154,7 +192,7 @@ func (x *simplex) enter(v int32, whole bool) (moved, ok bool) {
 		}
 	}
 	if leave < 0 {
-		for i := range x.a {
+		for _, i := range x.hit {
 			x.at[i] -= dir * toward(v) * x.a[i][j] * room
 		}
 		x.full[v] = !x.full[v]
@@ -163,9 +201,15 @@ func (x *simplex) enter(v int32, whole bool) (moved, ok bool) {
 	if whole && unit != 1 {
 		return false, false
 	}
-	for i := range x.a {
-		if k := x.a[i][j]; i != leave && (k != 0 || unit != x.denom) {
-			x.at[i] = (x.at[i]*unit - dir*toward(v)*k*room) / x.denom
+	if unit != x.denom { // the others get another denominator
+		x.hit = x.hit[:0]
+		for i := range x.a {
+			x.hit = append(x.hit, int32(i))
+		}
+	}
+	for _, i := range x.hit {
+		if int(i) != leave {
+			x.at[i] = (x.at[i]*unit - dir*toward(v)*x.a[i][j]*room) / x.denom
 		}
 	}
 	value := room
@@ -182,7 +226,7 @@ func (x *simplex) enter(v int32, whole bool) (moved, ok bool) {
 	return room > 0, true
 }
 
-// pivot solves row r for variable v.
+// pivot solves row r for variable v, which x.hit says the rows of.
 func (x *simplex) pivot(r int, v int32) {
 	j := column(v)
 	row := x.a[r]
@@ -194,33 +238,37 @@ func (x *simplex) pivot(r int, v int32) {
 	unit := row[j] * toward(v)
 	x.line = x.line[:0]
 	for k, n := range row {
-		if n != 0 {
+		if n != 0 || unit != x.denom {
 			x.line = append(x.line, int32(k))
 		}
 	}
-	for i, other := range x.a {
-		f := other[j] * toward(v)
-		if i == r || f == 0 && unit == x.denom {
-			continue
-		}
-		if unit == 1 && x.denom == 1 {
-			for _, k := range x.line {
-				other[k] -= f * row[k]
-			}
-			continue
-		}
-		for k := range other {
-			other[k] = (other[k]*unit - f*row[k]) / x.denom
+	for _, i := range x.hit {
+		if int(i) != r {
+			x.subtract(int(i), row, x.a[i][j]*toward(v), unit)
 		}
 	}
 	f := x.price[v]
-	for k, n := range row {
-		if n != 0 || unit != x.denom {
-			x.price[2*k] = (x.price[2*k]*unit - f*n) / x.denom
-			x.price[2*k+1] = (x.price[2*k+1]*unit + f*n) / x.denom
-		}
+	for _, k := range x.line {
+		x.price[2*k] = (x.price[2*k]*unit - f*row[k]) / x.denom
+		x.price[2*k+1] = (x.price[2*k+1]*unit + f*row[k]) / x.denom
 	}
 	x.denom = unit
+}
+
+// subtract takes f times the pivot row off row i.
+func (x *simplex) subtract(i int, row []int64, f, unit int64) {
+	other := x.a[i]
+	for _, k := range x.line {
+		n := other[k]
+		if n == 0 && row[k] != 0 {
+			x.filled[k].add(i)
+		}
+		if unit == 1 && x.denom == 1 {
+			other[k] = n - f*row[k]
+		} else {
+			other[k] = (n*unit - f*row[k]) / x.denom
+		}
+	}
 }
 
 // moves is the amount by which each column's cell has moved, if all are whole.

@@ -4,10 +4,11 @@ package sdc
 type checker struct {
 	s       *system
 	balance []int64 // by equation; all zero between calls
+	lp      simplex // memory for programmes
 }
 
 func (s *system) newChecker() *checker {
-	return &checker{s, make([]int64, len(s.active))}
+	return &checker{s: s, balance: make([]int64, len(s.active))}
 }
 
 // holds reports whether moving every cell by its amount leaves every published
