@@ -15,7 +15,7 @@ const (
 // A project of fewer files takes memory for speed: garbage may be a multiple of
 // what is in use.
 const (
-	fewFiles       = 20_000
+	fewFiles       = 5_000
 	garbagePercent = 250
 	usualPercent   = 100
 )
