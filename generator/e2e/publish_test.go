@@ -80,7 +80,7 @@ func TestFromPushToRollback(t *testing.T) {
 
 	o.step("one changed digit is named", func(t *testing.T) {
 		page := "www/current/" + newsPath + "index.html"
-		o.replace(page, "nhắc lại 15 hộ trong ", "nhắc lại 16 hộ trong ")
+		o.replace(page, "nhắc lại 15 hộ trong <a", "nhắc lại 16 hộ trong <a")
 		o.says(o.reader(newsPath), "16 hộ")
 		for _, site := range []string{o.address, "www/current"} {
 			status, out := o.try(o.dir, "minhbach", "verify", site, "--key", "office.key.pub")

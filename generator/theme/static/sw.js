@@ -88,7 +88,8 @@ async function answer(event) {
   const before = hashed && (await cache.match(request));
   if (before) return before;
   try {
-    const response = await fetch(request);
+    // A page is always asked for anew: the browser's own copy may be some minutes old.
+    const response = await (isPage(request) ? fetch(request.url, { cache: "no-cache", redirect: "manual" }) : fetch(request));
     if (hashed) event.waitUntil(keepFile(request, response.clone()));
     else if (url.pathname.endsWith("/")) event.waitUntil(keepPage(request.url, response.clone()));
     return response;
