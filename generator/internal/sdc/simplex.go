@@ -86,7 +86,7 @@ func (x *simplex) solve(goal int32) (moves []int64, optimal bool) {
 			}
 			return moves, whole
 		}
-		for ; v >= 0 && !ok && refused < maxRefused; v = x.entering(stalled > x.rows+20) {
+		for ; v >= 0 && !ok && (x.denom != 1 || refused < maxRefused); v = x.entering(stalled > x.rows+20) {
 			x.tried[v] = x.round
 			if moved, ok = x.enter(v, x.denom == 1); !ok {
 				refused++
@@ -226,7 +226,7 @@ func (x *simplex) enter(v int32, whole bool) (moved, ok bool) {
 	return room > 0, true
 }
 
-// pivot solves row r for variable v, which x.hit says the rows of.
+// pivot solves row r for variable v, and takes it out of the rows x.hit.
 func (x *simplex) pivot(r int, v int32) {
 	j := column(v)
 	row := x.a[r]
