@@ -169,7 +169,8 @@ const lost = `(() => {
 			const s = getComputedStyle(e);
 			const drawn = [s.fill, s.stroke].filter(c => c !== "none" && c !== "rgba(0, 0, 0, 0)");
 			const onFull = e.matches(".mb-status__cut") && e.previousElementSibling;
-			return !onFull && drawn.length > 0 && drawn.every(c => c === ground);
+			const ownGround = e.closest(".mb-sheet__code"); // cameras need it
+			return !onFull && !ownGround && drawn.length > 0 && drawn.every(c => c === ground);
 		}).map(e => e.outerHTML.slice(0, 160));
 	})()`
 
