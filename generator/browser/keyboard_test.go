@@ -17,7 +17,7 @@ import (
 // alone: every link and control comes once, in the order of the page, and can be
 // seen when it has the focus.
 func TestKeyboardReachesEverythingInOrder(t *testing.T) {
-	const reachable = `[...document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")].filter(e => e.checkVisibility() && e.tabIndex >= 0)`
+	const reachable = `[...document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")].filter(e => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0)`
 	for _, kind := range kinds {
 		p := open(t, origin+kind, 1280, "light")
 		want := int(eval[float64](p, `(window.mbOrder = `+reachable+`).length`))
