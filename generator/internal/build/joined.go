@@ -83,6 +83,9 @@ func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem,
 	if diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), nil
 	}
+	if rendered.Unexplained != "" { // a join could not tell which pages need it
+		return Summary{}, nil, fmt.Errorf("render pages: no page names the file %s, which rendering made", rendered.Unexplained)
+	}
 	record := &kept.Record{Program: l.program, Outputs: rendered.Outputs}
 	for _, p := range pages.Parts {
 		record.Parts = append(record.Parts, p.Part)
