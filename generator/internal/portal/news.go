@@ -180,6 +180,7 @@ func (e *edition) newsLists() []Page {
 	}
 	for _, year := range years {
 		link := e.yearLink(year)
+		link.Text = e.say("news_of_year", "year", link.Text)
 		link.Note = e.counted("items", int64(len(byYear[year])))
 		front.More = append(front.More, link)
 	}
