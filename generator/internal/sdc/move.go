@@ -2,6 +2,7 @@ package sdc
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -12,8 +13,17 @@ type move struct {
 	amount int64 // by which the protected cell moves
 }
 
-// Sizes of the neighbourhood in which a move is looked for, in cells.
+// Sizes of the neighbourhood that is withheld as a last resort, in cells.
 var neighbourhoods = []int{60, 240, 960, 4000}
+
+// hood bounds the neighbourhood in which a move is looked for: cells in all, and
+// cells that one sum may bring in. A move needs few cells of a long sum, such as
+// that over all communes, but it goes through many sums.
+type hood struct{ size, fan int }
+
+var hoods = []hood{{60, 4}, {240, 4}, {240, 16}, {960, 16}, {4000, 64}}
+
+const anyFan = math.MaxInt
 
 // farthest stands for a cell that can move without end.
 const farthest = int64(1) << 40
@@ -32,10 +42,10 @@ func (l *linked) push(p, ban int32, want int64, buy bool) move {
 		}
 	}
 	last := -1
-	for _, size := range neighbourhoods {
-		cells := l.s.around(p, ban, buy, size)
+	for _, h := range hoods {
+		cells := l.s.around(p, ban, buy, h)
 		if len(cells) == last {
-			break
+			continue
 		}
 		last = len(cells)
 		m, _ := l.check.best(cells, p, want, buy)
@@ -69,13 +79,16 @@ func (l *linked) holds(m move, buy bool) bool {
 	return ok
 }
 
-// around collects the cells that may move together with p, nearest first, at
-// most size of them; they come back in ascending order.
-func (s *system) around(p, ban int32, buy bool, size int) []int32 {
+// around collects the cells that may move together with p, nearest first; they
+// come back in ascending order.
+func (s *system) around(p, ban int32, buy bool, h hood) []int32 {
+	byWorth := func(a, b int32) int {
+		return cmp.Or(cmp.Compare(s.mark[b]&withheld, s.mark[a]&withheld), cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(a, b))
+	}
 	in := map[int32]bool{p: true}
 	seen := map[int32]bool{}
 	cells := []int32{p}
-	for ring := cells; len(ring) > 0 && len(cells) < size; {
+	for ring := cells; len(ring) > 0 && len(cells) < h.size; {
 		var next []int32
 		for _, c := range ring {
 			for _, t := range s.equationsOf(c) {
@@ -84,6 +97,7 @@ func (s *system) around(p, ban int32, buy bool, size int) []int32 {
 					continue
 				}
 				seen[e] = true
+				from := len(next)
 				for _, u := range s.equation(e) {
 					q := u.cell()
 					if in[q] || s.knows(ban, q) || s.is(q, fixed) || !buy && !s.is(q, withheld) {
@@ -92,12 +106,17 @@ func (s *system) around(p, ban int32, buy bool, size int) []int32 {
 					in[q] = true
 					next = append(next, q)
 				}
+				if len(next)-from > h.fan {
+					slices.SortFunc(next[from:], byWorth)
+					for _, q := range next[from+h.fan:] {
+						delete(in, q)
+					}
+					next = next[:from+h.fan]
+				}
 			}
 		}
-		slices.SortFunc(next, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(s.mark[b]&withheld, s.mark[a]&withheld), cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(a, b))
-		})
-		next = next[:min(len(next), size-len(cells))]
+		slices.SortFunc(next, byWorth)
+		next = next[:min(len(next), h.size-len(cells))]
 		cells = append(cells, next...)
 		ring = next
 	}
