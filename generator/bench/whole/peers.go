@@ -106,20 +106,18 @@ func (b *bench) others(dir, public, peer, sink string) ([]*step, error) {
 }
 
 // exportPages writes our pages as Markdown for Hugo and for Eleventy, with what
-// else they need.
+// else they need. Page after page: a nation's do not fit into memory.
 func exportPages(public, hugo, eleventy string) error {
 	for from, to := range map[string]string{"peers/hugo": hugo, "peers/eleventy": eleventy} {
 		if err := unpack(from, to); err != nil {
 			return err
 		}
 	}
-	var pages []*page
-	below := map[string]bool{}
-	err := filepath.WalkDir(public, func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.Name() != "index.html" {
+	return filepath.WalkDir(public, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(file) != ".html" {
 			return err
 		}
-		rel, err := filepath.Rel(public, filepath.Dir(file))
+		rel, err := filepath.Rel(public, file)
 		if err != nil {
 			return err
 		}
@@ -132,52 +130,92 @@ func exportPages(public, hugo, eleventy string) error {
 		if err != nil {
 			return err
 		}
-		address := path.Clean("/"+filepath.ToSlash(rel)) + "/"
-		if address == "//" {
-			address = "/"
-		}
-		p := readPage(address, root)
-		pages = append(pages, p)
-		for up := path.Dir(strings.TrimSuffix(address, "/")); address != "/"; up = path.Dir(up) {
-			below[up] = true
-			if up == "/" {
-				break
+		list := false
+		if d.Name() == "index.html" {
+			if list, err = pagesBelow(filepath.Dir(file)); err != nil {
+				return err
 			}
 		}
-		return nil
+		address := strings.TrimSuffix("/"+filepath.ToSlash(rel), "index.html")
+		return readPage(address, root).export(hugo, eleventy, list)
 	})
-	if err != nil {
-		return err
-	}
-	for _, p := range pages {
-		p.list = below[path.Clean(p.address)]
-		if err := p.export(hugo, eleventy); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
-// export writes one page for each; a page with others below it lists them.
-func (p *page) export(hugo, eleventy string) error {
-	name, layout, body := "index.md", "page", p.body
-	if p.list {
-		name, layout, body = "_index.md", "list", ""
+// pagesBelow reports whether there are pages in the folders below one.
+func pagesBelow(dir string) (bool, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return false, err
 	}
-	head := fmt.Sprintf("---\ntitle: %q\ndescription: %q\ndate: %s\n", p.title, p.description, p.date)
-	up := path.Dir(strings.TrimSuffix(p.address, "/"))
-	tags := fmt.Sprintf("tags: [%q]\n", up)
-	if p.address == "/" {
-		tags = ""
+	for _, e := range entries {
+		if !e.IsDir() {
+			continue
+		}
+		below := filepath.Join(dir, e.Name())
+		if _, err := os.Stat(filepath.Join(below, "index.html")); err == nil {
+			return true, nil
+		}
+		if found, err := pagesBelow(below); found || err != nil {
+			return found, err
+		}
 	}
-	for file, text := range map[string]string{
-		filepath.Join(hugo, "content", filepath.FromSlash(p.address), name): head + "---\n" + body,
-		filepath.Join(eleventy, filepath.FromSlash(p.address), "index.md"):  head + fmt.Sprintf("layout: %s.njk\npermalink: %sindex.html\nof: %q\n%s---\n", layout, p.address, path.Clean(p.address), tags) + body,
+	return false, nil
+}
+
+// export writes one page for each of the two, as its users would: what has others
+// below it is a section of Hugo, and languages have folders of their own.
+func (p *page) export(hugo, eleventy string, list bool) error {
+	lang, below := "vi", strings.TrimPrefix(p.address, "/")
+	if rest, ok := strings.CutPrefix(p.address, "/en/"); ok {
+		lang, below = "en", rest
+	}
+	file := strings.TrimSuffix(strings.TrimSuffix(below, "/"), ".html") + ".md"
+	if list || below == "" {
+		file = path.Join(below, "_index.md")
+	}
+	var front strings.Builder
+	add := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&front, "%s: %q\n", name, value)
+		}
+	}
+	add("title", p.title)
+	add("description", p.description)
+	front.WriteString("date: " + p.date + "\n")
+	add("image", p.image)
+	add("imageAlt", p.imageAlt)
+	add("oembed", p.oembed)
+	add("published", p.published)
+	add("class", p.class)
+	if p.noindex {
+		front.WriteString("noindex: true\n")
+	}
+	if len(p.trail) > 0 {
+		front.WriteString("trail:\n")
+	}
+	for _, c := range p.trail {
+		fmt.Fprintf(&front, "  - {name: %q, url: %q}\n", c.name, c.address)
+	}
+	own, layout, permalink := "", "page", p.address // own is what only Hugo is told
+	if p.bare {
+		own, layout = "layout: bare\n", "bare"
+	}
+	if strings.HasSuffix(p.address, "/") {
+		permalink += "index.html"
+	} else {
+		own += fmt.Sprintf("url: %q\n", p.address)
+	}
+	told := front.String()
+	add("other", p.other) // Hugo knows translations by their place
+	theirs := fmt.Sprintf("layout: %s.njk\npermalink: %s\nlang: %s\n", layout, permalink, lang)
+	for to, text := range map[string]string{
+		filepath.Join(hugo, "content", lang, filepath.FromSlash(file)):     "---\n" + told + own + "---\n" + p.body,
+		filepath.Join(eleventy, filepath.FromSlash(p.address), "index.md"): "---\n" + front.String() + theirs + "---\n" + p.body,
 	} {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return err
 		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(to, []byte(text), 0o644); err != nil {
 			return err
 		}
 	}

@@ -10,21 +10,44 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Others must have as much to render as we have: no text may be lost on the way.
+// Others must have as much to render as we have: no text may be lost on the way,
+// and what Markdown cannot say stays as it is.
 func TestAPageKeepsItsTexts(t *testing.T) {
-	const site = `<!doctype html><title>Tên – Trang</title><meta name="description" content="Tả">
-<header>Đầu trang</header><main><nav>Vị trí</nav><h1>Tên</h1><p>Một <a href="/xa/">xã</a> có <strong>5</strong> hộ.</p>
-<section><h2>Việc</h2><ul><li>Một</li><li>Hai <time datetime="2023-04-05">05/04/2023</time></li></ul>
-<table><thead><tr><th>Năm</th><th>Hộ</th></tr></thead><tbody><tr><td>2023</td><td>7</td></tr></tbody></table></section></main>`
+	const site = `<!doctype html><html lang="vi"><head><title>Tên – Trang</title><meta name="description" content="Tả"></head><body>
+<header>Đầu trang <a class="mb-language" href="/en/x/">English</a></header>
+<main class="mb-main mb-width"><div class="mb-page-top"><a class="mb-breadcrumbs__link" href="/">Trang chủ</a></div>
+<h1>Tên</h1>
+<p>Một <a href="/xa/">xã</a> có <strong>5</strong> hộ.</p>
+<section class="mb-section"><h2 id="viec">Việc</h2><ol><li>Một * hai</li><li>2. Ba</li></ol>
+<table class="mb-table"><caption>Hộ</caption>
+
+<tbody><tr><td>7</td></tr></tbody></table></section></main>
+<footer><time datetime="2023-04-05">05/04/2023</time></footer></body></html>`
 	root, err := html.Parse(strings.NewReader(site))
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := readPage("/x/", root)
-	if p.title != "Tên – Trang" || p.description != "Tả" || p.date != "2023-04-05" {
-		t.Errorf("title %q, description %q, date %s", p.title, p.description, p.date)
+	if p.title != "Tên" || p.description != "Tả" || p.date != "2023-04-05" || p.other != "/en/x/" || len(p.trail) != 1 || p.bare {
+		t.Errorf("read as %+v", p)
 	}
-	const want = "Một [xã](/xa/) có **5** hộ.\n\n## Việc\n\n- Một\n- Hai 05/04/2023\n\n| Năm | Hộ |\n|---|---|\n| 2023 | 7 |\n\n"
+	const want = `# Tên
+
+Một [xã](/xa/) có **5** hộ.
+
+<section class="mb-section">
+
+## Việc
+
+1. Một \* hai
+2. 2\. Ba
+
+<table class="mb-table"><caption>Hộ</caption>
+<tbody><tr><td>7</td></tr></tbody></table>
+
+</section>
+
+`
 	if p.body != want {
 		t.Errorf("body %q, want %q", p.body, want)
 	}
@@ -32,29 +55,31 @@ func TestAPageKeepsItsTexts(t *testing.T) {
 
 func TestEveryPageIsGivenToBoth(t *testing.T) {
 	public, hugo, eleventy := t.TempDir(), t.TempDir(), t.TempDir()
-	for _, address := range []string{"", "tin", "tin/2023/a", "gioi-thieu"} {
-		dir := filepath.Join(public, filepath.FromSlash(address))
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+	for _, file := range []string{"index.html", "tin/index.html", "tin/2023/a/index.html", "en/tin/2023/a/index.html", "404.html", "gioi-thieu/index.html"} {
+		name := filepath.Join(public, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("<title>T</title><main><p>x</p></main>"), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte("<title>T</title><main><p>x</p></main>"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := exportPages(public, hugo, eleventy); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"_index.md", "tin/_index.md", "tin/2023/a/index.md", "gioi-thieu/index.md"} {
+	for _, file := range []string{"vi/_index.md", "vi/tin/_index.md", "vi/tin/2023/a.md", "en/tin/2023/a.md", "vi/404.md", "vi/gioi-thieu.md"} {
 		if _, err := os.Stat(filepath.Join(hugo, "content", filepath.FromSlash(file))); err != nil {
 			t.Error(err)
 		}
 	}
-	data, err := os.ReadFile(filepath.Join(eleventy, "tin/2023/a/index.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(data), "permalink: /tin/2023/a/index.html") || !strings.Contains(string(data), `tags: ["/tin/2023"]`) {
-		t.Errorf("Eleventy is told %s", data)
+	for address, want := range map[string]string{"en/tin/2023/a": "permalink: /en/tin/2023/a/index.html\nlang: en\n", "404.html": "permalink: /404.html\n"} {
+		data, err := os.ReadFile(filepath.Join(eleventy, filepath.FromSlash(address), "index.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), want) {
+			t.Errorf("Eleventy is told %s", data)
+		}
 	}
 }
 
