@@ -1,6 +1,11 @@
 package draw
 
-import "image/color"
+import (
+	"encoding/binary"
+	"image/color"
+	"slices"
+	"sync"
+)
 
 // shades is how many steps lie between a colour and what is behind it.
 const shades = 6
@@ -13,9 +18,16 @@ type canvas struct {
 	raster        raster
 }
 
+// canvases are used again: many pictures are made in a row.
+var canvases = sync.Pool{New: func() any { return new(canvas) }}
+
 // newCanvas is a white sheet.
 func newCanvas(width, height int) *canvas {
-	return &canvas{width: width, height: height, pixels: make([]uint8, width*height)}
+	c := canvases.Get().(*canvas)
+	c.width, c.height = width, height
+	c.pixels = slices.Grow(c.pixels[:0], width*height)[:width*height]
+	clear(c.pixels)
+	return c
 }
 
 // fill paints what lies within outlines.
@@ -33,11 +45,16 @@ func (c *canvas) stamp(of color.RGBA, m mask, x, y int) {
 	x, y = x+m.left, y+m.top
 	from, to := max(0, -x), min(m.width, c.width-x)
 	for row := max(0, -y); row < min(m.height, c.height-y) && from < to; row++ {
-		pixels := c.pixels[(y+row)*c.width+x+from:]
-		for i, shade := range m.shades[row*m.width+from : row*m.width+to] {
-			if shade != 0 {
-				pixels[i] = front[shade][pixels[i]]
+		covered := m.shades[row*m.width+from : row*m.width+to]
+		pixels := c.pixels[(y+row)*c.width+x+from:][:len(covered)]
+		for len(covered) > 0 {
+			n := min(len(covered), 8)
+			if n < 8 || binary.LittleEndian.Uint64(covered) != 0 {
+				for i, shade := range covered[:n] {
+					pixels[i] = front[shade][pixels[i]]
+				}
 			}
+			covered, pixels = covered[n:], pixels[n:]
 		}
 	}
 }
@@ -45,11 +62,12 @@ func (c *canvas) stamp(of color.RGBA, m mask, x, y int) {
 // rect paints a rectangle of whole pixels.
 func (c *canvas) rect(of color.RGBA, left, top, right, bottom int) {
 	front := indexOf[of]
-	for y := top; y < bottom; y++ {
-		row := c.pixels[y*c.width+left : y*c.width+right]
-		for x := range row {
-			row[x] = front
-		}
+	first := c.pixels[top*c.width+left : top*c.width+right]
+	for x := range first {
+		first[x] = front
+	}
+	for y := top + 1; y < bottom; y++ {
+		copy(c.pixels[y*c.width+left:], first)
 	}
 }
 

@@ -169,9 +169,18 @@ func TestCardsAreSmallAndAlwaysTheSame(t *testing.T) {
 }
 
 func BenchmarkCard(b *testing.B) {
-	card := Card{Site: "Minh Bạch", Kind: "Cam kết", Title: "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022",
-		Number: "chưa công bố", Words: "Kết quả được công nhận", Foot: "minhbach.example"}
-	for b.Loop() {
-		card.PNG()
+	for name, card := range map[string]Card{
+		"short": {Site: "Minh Bạch", Kind: "Cam kết", Title: "15 hộ nghèo của xã Khánh Hòa thoát nghèo trong năm 2022",
+			Number: "chưa công bố", Words: "Kết quả được công nhận", Foot: "minhbach.example"},
+		"long": {Site: "Minh Bạch", Kind: "Tin", Title: strings.Repeat("Kết quả rà soát hộ nghèo, hộ cận nghèo ", 4), Foot: "minhbach.example"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			size := 0
+			for b.Loop() {
+				size = len(card.PNG())
+			}
+			b.ReportMetric(float64(size), "B/card")
+		})
 	}
 }
