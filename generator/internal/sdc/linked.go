@@ -106,7 +106,7 @@ func (l *linked) spare(id int32) bool {
 func (l *linked) widen(id int32) bool {
 	d := &l.needs[id]
 	for d.wide < len(neighbourhoods)-1 {
-		m := move{cells: l.s.around(d.cell, nobody, true, hood{neighbourhoods[d.wide], anyFan})}
+		m := move{cells: l.check.around(d.cell, nobody, true, hood{neighbourhoods[d.wide], anyFan})}
 		d.wide++
 		if l.buy(m) {
 			return true

@@ -21,7 +21,11 @@ var neighbourhoods = []int{60, 240, 960, 4000}
 // that over all communes, but it goes through many sums.
 type hood struct{ size, fan int }
 
-var hoods = []hood{{60, 4}, {240, 4}, {240, 16}, {960, 16}, {4000, 64}}
+// Where nothing may be bought a look farther afield hardly ever finds anything.
+var (
+	hoods      = []hood{{60, 4}, {240, 4}, {240, 16}, {960, 16}, {4000, 64}}
+	proofHoods = hoods[:3]
+)
 
 const anyFan = math.MaxInt
 
@@ -42,8 +46,12 @@ func (l *linked) push(p, ban int32, want int64, buy bool) move {
 		}
 	}
 	last := -1
-	for _, h := range hoods {
-		cells := l.s.around(p, ban, buy, h)
+	looks := proofHoods
+	if buy {
+		looks = hoods
+	}
+	for _, h := range looks {
+		cells := l.check.around(p, ban, buy, h)
 		if len(cells) == last {
 			continue
 		}
@@ -81,68 +89,89 @@ func (l *linked) holds(m move, buy bool) bool {
 
 // around collects the cells that may move together with p, nearest first; they
 // come back in ascending order.
-func (s *system) around(p, ban int32, buy bool, h hood) []int32 {
-	byWorth := func(a, b int32) int {
-		return cmp.Or(cmp.Compare(s.mark[b]&withheld, s.mark[a]&withheld), cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(a, b))
-	}
-	in := map[int32]bool{p: true}
-	seen := map[int32]bool{}
+func (k *checker) around(p, ban int32, buy bool, h hood) []int32 {
+	s := k.s
+	k.round++
+	k.cellSeen[p] = k.round
 	cells := []int32{p}
+	var next []int32
 	for ring := cells; len(ring) > 0 && len(cells) < h.size; {
-		var next []int32
+		next = next[:0]
 		for _, c := range ring {
 			for _, t := range s.equationsOf(c) {
 				e := t.cell()
-				if !s.active[e] || seen[e] {
+				if !s.active[e] || k.sumSeen[e] == k.round {
 					continue
 				}
-				seen[e] = true
+				k.sumSeen[e] = k.round
 				from := len(next)
 				for _, u := range s.equation(e) {
 					q := u.cell()
-					if in[q] || s.knows(ban, q) || s.is(q, fixed) || !buy && !s.is(q, withheld) {
+					if k.cellSeen[q] == k.round || s.is(q, fixed) || !buy && !s.is(q, withheld) || s.knows(ban, q) {
 						continue
 					}
-					in[q] = true
+					k.cellSeen[q] = k.round
 					next = append(next, q)
 				}
-				if len(next)-from > h.fan {
-					slices.SortFunc(next[from:], byWorth)
-					for _, q := range next[from+h.fan:] {
-						delete(in, q)
+				if cut := from + h.fan; h.fan != anyFan && len(next) > cut {
+					s.prefer(next[from:], h.fan)
+					for _, q := range next[cut:] {
+						k.cellSeen[q] = 0
 					}
-					next = next[:from+h.fan]
+					next = next[:cut]
 				}
 			}
 		}
-		slices.SortFunc(next, byWorth)
-		next = next[:min(len(next), h.size-len(cells))]
-		cells = append(cells, next...)
-		ring = next
+		slices.SortFunc(next, s.byWorth)
+		from := len(cells)
+		cells = append(cells, next[:min(len(next), h.size-from)]...)
+		ring = cells[from:]
 	}
 	slices.Sort(cells)
 	return cells
+}
+
+// byWorth orders cells by how gladly a move uses them: withheld ones, then the
+// cheapest.
+func (s *system) byWorth(a, b int32) int {
+	return cmp.Or(cmp.Compare(s.mark[b]&withheld, s.mark[a]&withheld), cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(a, b))
+}
+
+// prefer brings the n best of some cells to the front.
+func (s *system) prefer(cells []int32, n int) {
+	for i, c := range cells {
+		if i >= n {
+			if s.byWorth(c, cells[n-1]) > 0 {
+				continue
+			}
+			cells[i], cells[n-1] = cells[n-1], c
+			i = n - 1
+		}
+		for ; i > 0 && s.byWorth(cells[i], cells[i-1]) < 0; i-- {
+			cells[i], cells[i-1] = cells[i-1], cells[i]
+		}
+	}
 }
 
 // best moves p as far as want within the cells, at the least cost; exact means
 // that no move within them goes farther.
 func (k *checker) best(cells []int32, p int32, want int64, buy bool) (m move, exact bool) {
 	s, x := k.s, &k.lp
-	row := map[int32]int{}
+	k.round++
+	rows := int32(0)
 	for _, c := range cells {
 		for _, t := range s.equationsOf(c) {
-			if e := t.cell(); s.active[e] {
-				if _, ok := row[e]; !ok {
-					row[e] = len(row)
-				}
+			if e := t.cell(); s.active[e] && k.sumSeen[e] != k.round {
+				k.sumSeen[e], k.row[e] = k.round, rows
+				rows++
 			}
 		}
 	}
-	x.reset(len(row), len(cells))
+	x.reset(int(rows), len(cells))
 	for j, c := range cells {
 		for _, t := range s.equationsOf(c) {
 			if e := t.cell(); s.active[e] {
-				x.add(row[e], j, t.sign())
+				x.add(int(k.row[e]), j, t.sign())
 			}
 		}
 		s.bound(x, int32(j), c, p, want, buy)

@@ -118,7 +118,7 @@ func (s *system) witnessOf(c int32, part []int32, check *checker) [2]move {
 		return w
 	}
 	if len(part) > exactCells {
-		part = s.around(c, nobody, false, hood{exactCells, anyFan})
+		part = check.around(c, nobody, false, hood{exactCells, anyFan})
 	}
 	var w [2]move
 	want := max(s.width(c), s.dominance[c])

@@ -5,10 +5,17 @@ type checker struct {
 	s       *system
 	balance []int64 // by equation; all zero between calls
 	lp      simplex // memory for programmes
+
+	round             int32   // of the marks below
+	cellSeen, sumSeen []int32 // by cell and by equation: the round that last met it
+	row               []int32 // by equation: its row in the programme of the round
 }
 
 func (s *system) newChecker() *checker {
-	return &checker{s: s, balance: make([]int64, len(s.active))}
+	return &checker{
+		s: s, balance: make([]int64, len(s.active)),
+		cellSeen: make([]int32, len(s.value)), sumSeen: make([]int32, len(s.active)), row: make([]int32, len(s.active)),
+	}
 }
 
 // holds reports whether moving every cell by its amount leaves every published
