@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // step is one thing that is measured, several times.
@@ -13,15 +16,17 @@ type step struct {
 	name string
 	do   func() (figure, error)
 	out  string // folder that it fills, if any
+	peer bool   // it has to make as many pages as we do
 	made folder
 	runs []figure
 	note string
 }
 
+const fullBuild = "minhbach build, in full"
+
 // instance makes one instance and measures everything on it, round by round, so
 // that what disturbs the machine disturbs all of them.
 func (b *bench) instance(scale string) error {
-	bin := func(program string) string { return filepath.Join(b.work, "bin", program) }
 	dir := filepath.Join(b.work, "instance")
 	public, peer, sink := filepath.Join(b.work, "public"), filepath.Join(b.work, "peer"), filepath.Join(b.work, "sink")
 	for _, old := range []string{dir, public, peer, sink} {
@@ -29,35 +34,11 @@ func (b *bench) instance(scale string) error {
 			return err
 		}
 	}
-	made, err := command(".", bin("corpus"), "-size", b.size, "-scale", scale, "-seed", strconv.FormatUint(b.seed, 10), "-rows", strconv.Itoa(b.rows), "-out", dir)
+	made, err := b.corpus(scale, dir)
 	if err != nil {
 		return err
 	}
-	steps := []*step{
-		{name: "minhbach check", do: func() (figure, error) { return b.command(dir, bin("minhbach"), "check") }},
-		{name: fullBuild, out: public, do: func() (figure, error) {
-			if err := os.RemoveAll(public); err != nil {
-				return figure{}, err
-			}
-			return b.build(dir, public)
-		}},
-		{name: "minhbach build, nothing changed", do: func() (figure, error) { return b.build(dir, public) }},
-		{name: "minhbach build, one item of news changed", do: func() (figure, error) {
-			if err := edit(dir); err != nil {
-				return figure{}, err
-			}
-			return b.build(dir, public)
-		}},
-		{name: "floor: as many bytes and files", out: sink, do: func() (figure, error) {
-			if err := os.RemoveAll(sink); err != nil {
-				return figure{}, err
-			}
-			return b.command(".", bin("whole"), "-floor", public, sink)
-		}},
-	}
-	if b.rows != 0 {
-		steps = append(steps, &step{name: "minhbach audit", do: func() (figure, error) { return b.command(".", bin("minhbach"), "audit", public) }})
-	}
+	steps := b.ours(dir, public, sink)
 	if b.peers != "" {
 		others, err := b.others(dir, public, peer, sink)
 		if err != nil {
@@ -65,6 +46,76 @@ func (b *bench) instance(scale string) error {
 		}
 		steps = append(steps, others...)
 	}
+	steps = slices.DeleteFunc(steps, func(s *step) bool {
+		return slices.ContainsFunc(b.without, func(name string) bool { return name != "" && strings.Contains(s.name, name) })
+	})
+	failed := b.rounds(steps)
+	site, err := look(public)
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		if s.peer && len(s.runs) > 0 && s.made.pages != site.pages {
+			failed = errors.Join(failed, fmt.Errorf("%s made %d pages of %d", s.name, s.made.pages, site.pages))
+		}
+	}
+	input, err := look(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("### %s × %s\n\n%d files (%s) written in %.1f s become %d files (%s), %d of them pages: %.1f KB of HTML for each.\n\n",
+		b.size, scale, input.files, mega(input.bytes), made.wall.Seconds(), site.files, mega(site.bytes), site.pages, float64(site.html)/1e3/float64(max(site.pages, 1)))
+	table(steps)
+	b.grown = append(b.grown, instance{scale, site, steps})
+	return failed
+}
+
+func (b *bench) program(name string) string { return filepath.Join(b.work, "bin", name) }
+
+// corpus makes an instance.
+func (b *bench) corpus(scale, dir string) (figure, error) {
+	return command(".", b.program("corpus"), "-size", b.size, "-scale", scale, "-seed", strconv.FormatUint(b.seed, 10), "-rows", strconv.Itoa(b.rows), "-out", dir)
+}
+
+// ours are our own steps, and the floor.
+func (b *bench) ours(dir, public, sink string) []*step {
+	after := func(what, file string) *step {
+		return &step{name: "minhbach build, " + what, do: func() (figure, error) {
+			if file != "" {
+				if err := edit(filepath.Join(dir, file)); err != nil {
+					return figure{}, err
+				}
+			}
+			return b.build(dir, public, "cache")
+		}}
+	}
+	steps := []*step{
+		{name: "minhbach check", do: func() (figure, error) { return b.command(dir, b.program("minhbach"), "check", "--no-cache") }},
+		{name: fullBuild, out: public, do: func() (figure, error) {
+			if err := errors.Join(os.RemoveAll(public), os.RemoveAll(filepath.Join(b.work, "cache"))); err != nil {
+				return figure{}, err
+			}
+			return b.build(dir, public, "cache")
+		}},
+		after("nothing changed", ""),
+		after("one item of news changed", "content/vi/tin/*/*.md"),
+		after("one outcome changed", "data/outcomes/*.json"),
+		after("title of one commitment changed", "data/commitments/*.json"),
+		{name: "floor: as many bytes and files", out: sink, do: func() (figure, error) {
+			if err := os.RemoveAll(sink); err != nil {
+				return figure{}, err
+			}
+			return b.command(".", b.program("whole"), "-floor", public, sink)
+		}},
+	}
+	if b.rows != 0 {
+		steps = append(steps, &step{name: "minhbach audit", do: func() (figure, error) { return b.command(".", b.program("minhbach"), "audit", public) }})
+	}
+	return steps
+}
+
+// rounds runs all steps as often as asked for.
+func (b *bench) rounds(steps []*step) error {
 	var failed error
 	for range b.runs {
 		for _, s := range steps {
@@ -85,65 +136,33 @@ func (b *bench) instance(scale string) error {
 			}
 		}
 	}
-	site, err := look(public)
-	if err != nil {
-		return err
-	}
-	input, err := look(dir)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("### %s × %s\n\n%d files (%s) written in %.1f s become %d files (%s), %d of them pages: %.1f KB for each page.\n\n",
-		b.size, scale, input.files, mega(input.bytes), made.wall.Seconds(), site.files, mega(site.bytes), site.pages, float64(site.bytes)/1e3/float64(max(site.pages, 1)))
-	table(steps)
 	return failed
 }
 
-const fullBuild = "minhbach build, in full"
-
-// build builds with a cache of its own, which is warm from the second time on.
-func (b *bench) build(dir, public string) (figure, error) {
-	return b.command(dir, "env", "XDG_CACHE_HOME="+filepath.Join(b.work, "cache"), filepath.Join(b.work, "bin", "minhbach"), "build", "--out", public)
+// build builds with what the folder cache remembers of earlier builds.
+func (b *bench) build(dir, public, cache string, args ...string) (figure, error) {
+	args = append([]string{"XDG_CACHE_HOME=" + filepath.Join(b.work, cache), b.program("minhbach"), "build", "--out", public}, args...)
+	return b.command(dir, "env", args...)
 }
 
-// edit changes a sentence of the item of news in the middle.
-func edit(dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "content/vi/tin/*/*.md"))
+var vietnamese = regexp.MustCompile(`"vi": "[^"]*`)
+
+// edit changes the file in the middle of those of a pattern: a sentence more in a
+// text, a word more in the first text of a record.
+func edit(pattern string) error {
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
-		return fmt.Errorf("no news in %s: %w", dir, err)
+		return fmt.Errorf("nothing to change at %s: %w", pattern, err)
 	}
 	file := files[len(files)/2]
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(file, append(data, "\nThêm một câu.\n"...), 0o644)
-}
-
-func mega(bytes int64) string { return fmt.Sprintf("%.1f MB", float64(bytes)/1e6) }
-
-// table prints the steps with the median of their runs.
-func table(steps []*step) {
-	var full figure
-	for _, s := range steps {
-		if s.name == fullBuild {
-			full = median(s.runs)
-		}
+	if filepath.Ext(file) == ".md" {
+		data = append(data, "\nThêm một câu.\n"...)
+	} else if at := vietnamese.FindIndex(data); at != nil {
+		data = slices.Insert(data, at[1], []byte(" đã sửa")...)
 	}
-	fmt.Println("| | wall | processor | largest resident set | written | pages, files | our full build takes |\n|---|---|---|---|---|---|---|")
-	for _, s := range steps {
-		m := median(s.runs)
-		if len(s.runs) == 0 {
-			fmt.Printf("| %s | %s | | | | | |\n", s.name, s.note)
-			continue
-		}
-		made := ""
-		if s.made.files > 0 {
-			made = fmt.Sprintf("%d, %d", s.made.pages, s.made.files)
-		}
-		fmt.Printf("| %s | %.2f s | %.2f s | %.0f MB | %s | %s | %.2f × wall, %.2f × processor |\n",
-			s.name, m.wall.Seconds(), m.cpu.Seconds(), float64(m.peak)/1e6, mega(m.written), made,
-			full.wall.Seconds()/m.wall.Seconds(), full.cpu.Seconds()/max(m.cpu.Seconds(), 0.01))
-	}
-	fmt.Println()
+	return os.WriteFile(file, data, 0o644)
 }

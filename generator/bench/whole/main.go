@@ -12,6 +12,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -22,15 +23,17 @@ import (
 
 // bench is what was asked for.
 type bench struct {
-	size   string
-	scales []string
-	rows   int
-	seed   uint64
-	runs   int
-	peers  string // folder with the programs of others; empty: without them
-	work   string // folder for instances and sites
-	keep   bool   // leaves the work there
+	size    string
+	scales  []string
+	rows    int
+	seed    uint64
+	runs    int
+	peers   string   // folder with the programs of others; empty: without them
+	without []string // parts of names of steps
+	work    string   // folder for instances and sites
+	keep    bool     // leaves the work there
 	limits
+	grown []instance
 }
 
 func main() {
@@ -41,7 +44,8 @@ func main() {
 	flag.Uint64Var(&b.seed, "seed", 1, "`number` that decides what is invented")
 	flag.IntVar(&b.runs, "runs", 3, "how often each `step` is run")
 	flag.StringVar(&b.peers, "peers", "", "`folder` with the programs of others, as -prepare makes it")
-	flag.StringVar(&b.work, "work", "", "`folder` for instances and sites (default a temporary one)")
+	without := flag.String("without", "", "leave out the steps with these words in their `names`, with commas")
+	flag.StringVar(&b.work, "work", "", "`folder` for instances and sites, on the disk or in memory (default a temporary one)")
 	flag.BoolVar(&b.keep, "keep", false, "leave instances and sites where they are")
 	within := flag.Duration("within", 0, "be ready after this `time`: what still runs then is ended")
 	memory := flag.Int64("memory", 0, "end a program that takes more than so many `GB`")
@@ -55,7 +59,7 @@ func main() {
 	if *within > 0 {
 		b.until = time.Now().Add(*within)
 	}
-	b.scales = strings.Split(*scales, ",")
+	b.scales, b.without = strings.Split(*scales, ","), strings.Split(*without, ",")
 	if *short {
 		b.size, b.scales, b.runs, b.peers = "small", []string{"1"}, 1, ""
 	}
@@ -102,10 +106,10 @@ func (b *bench) run() error {
 		}
 	}
 	fmt.Println(machine())
+	var failed error
 	for _, scale := range b.scales {
-		if err := b.instance(scale); err != nil {
-			return err
-		}
+		failed = errors.Join(failed, b.instance(scale))
 	}
-	return nil
+	growth(b.grown)
+	return failed
 }

@@ -122,7 +122,7 @@ func middle[T cmp.Ordered](fs []figure, of func(figure) T) T {
 // folder is what a folder holds.
 type folder struct {
 	files, pages int
-	bytes        int64
+	bytes, html  int64 // of all files, and of the pages
 }
 
 func look(dir string) (folder, error) {
@@ -142,6 +142,7 @@ func look(dir string) (folder, error) {
 		f.bytes += info.Size()
 		if strings.HasSuffix(path, ".html") {
 			f.pages++
+			f.html += info.Size()
 		}
 		return nil
 	})

@@ -82,7 +82,7 @@ func (b *bench) others(dir, public, peer, sink string) ([]*step, error) {
 			}
 			if _, err := os.Stat(peer); errors.Is(err, fs.ErrNotExist) {
 				// In a process of its own: what this one needed would count as its children's.
-				if _, err := b.command(".", filepath.Join(b.work, "bin", "whole"), "-export", public, hugo, eleventy); err != nil {
+				if _, err := b.command(".", b.program("whole"), "-export", public, hugo, eleventy); err != nil {
 					return figure{}, err
 				}
 			}
@@ -90,10 +90,10 @@ func (b *bench) others(dir, public, peer, sink string) ([]*step, error) {
 		}
 	}
 	list := []*step{
-		{name: "hugo " + hugoVersion, out: sink, do: fresh(func() (figure, error) {
+		{name: "hugo " + hugoVersion, out: sink, peer: true, do: fresh(func() (figure, error) {
 			return b.command(hugo, filepath.Join(peers, "bin", "hugo"), "--destination", sink, "--cacheDir", filepath.Join(b.work, "hugo-cache"), "--quiet", "--noBuildLock")
 		})},
-		{name: "Eleventy 3.1.8", out: sink, do: fresh(func() (figure, error) {
+		{name: "Eleventy 3.1.8", out: sink, peer: true, do: fresh(func() (figure, error) {
 			return b.command(eleventy, "node", filepath.Join(peers, "node_modules/@11ty/eleventy/cmd.cjs"), "--config=eleventy.config.mjs", "--output="+sink, "--quiet")
 		})},
 	}
