@@ -54,36 +54,47 @@ func (p *page) piece(at int) piece {
 	return p.pieces[max(i-1, 0)]
 }
 
-// HTML returns what is personal in a built page: in its text, in attributes that
-// are read or shown, and in the data that it carries for machines. Styles and
-// scripts that run are not read.
-func (l *Linter) HTML(r io.Reader) ([]Located, error) {
+// markup is what people read of a page, or of a stretch of one.
+type markup struct {
+	text, attributes page
+	size             int    // bytes of the tokens
+	skip             string // element that is open and not read
+	raw              string // element that is open and in which no tags are
+	comments         bool
+}
+
+// rawElements are those in which the tokenizer sees no tags.
+var rawElements = words("iframe noembed noframes noscript plaintext script style textarea title xmp")
+
+// read takes a page apart.
+func (m *markup) read(r io.Reader) error {
 	z := html.NewTokenizer(r)
 	z.SetMaxBuf(8 << 20)
-	var text, attributes page
-	skip, line := "", 1
+	line := 1
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			if !errors.Is(z.Err(), io.EOF) {
-				return nil, fmt.Errorf("read page: %w", z.Err())
+				return fmt.Errorf("read page: %w", z.Err())
 			}
-			break
+			return nil
 		}
 		here := line
 		line += bytes.Count(z.Raw(), between[:1])
+		m.size += len(z.Raw())
 		switch kind {
 		case html.TextToken:
-			if skip == "" {
-				text.add(z.Text(), "", here)
+			if m.skip == "" {
+				m.text.add(z.Text(), "", here)
 			}
 		case html.CommentToken:
-			attributes.add(between, "comment", here)
-			attributes.text.Write(z.Text())
+			m.comments = true
+			m.attributes.add(between, "comment", here)
+			m.attributes.text.Write(z.Text())
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
 			tag, more := z.TagName()
 			if blocks[string(tag)] {
-				text.add(between, "", here)
+				m.text.add(between, "", here)
 			}
 			data := false // and no program, in a script
 			for more {
@@ -91,21 +102,37 @@ func (l *Linter) HTML(r io.Reader) ([]Located, error) {
 				key, value, more = z.TagAttr()
 				data = data || string(key) == "type" && bytes.Contains(value, []byte("json"))
 				if i := slices.Index(spoken, string(key)); i >= 0 {
-					attributes.add(between, spoken[i], here)
-					attributes.text.Write(value)
+					m.attributes.add(between, spoken[i], here)
+					m.attributes.text.Write(value)
 				}
 			}
 			switch {
-			case kind == html.EndTagToken && string(tag) == skip:
-				skip = ""
+			case kind == html.EndTagToken && string(tag) == m.raw:
+				m.raw = ""
+			case kind != html.EndTagToken && rawElements[string(tag)]:
+				m.raw = string(tag)
+			}
+			switch {
+			case kind == html.EndTagToken && string(tag) == m.skip:
+				m.skip = ""
 			case kind == html.StartTagToken && string(tag) == "style":
-				skip = "style"
+				m.skip = "style"
 			case kind == html.StartTagToken && string(tag) == "script" && !data:
-				skip = "script"
+				m.skip = "script"
 			}
 		}
 	}
-	return append(l.page(&text), l.page(&attributes)...), nil
+}
+
+// HTML returns what is personal in a built page: in its text, in attributes that
+// are read or shown, and in the data that it carries for machines. Styles and
+// scripts that run are not read.
+func (l *Linter) HTML(r io.Reader) ([]Located, error) {
+	var m markup
+	if err := m.read(r); err != nil {
+		return nil, err
+	}
+	return append(l.page(&m.text), l.page(&m.attributes)...), nil
 }
 
 func (l *Linter) page(p *page) []Located {

@@ -1,10 +1,13 @@
 package personal
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/source"
@@ -14,34 +17,41 @@ import (
 // and show, on purpose, what personal data looks like.
 const examples = "tro-giup/"
 
-// Pages finds what is personal in built pages, the last look before they are
-// published. It is for what no look at the inputs finds: details that only
-// together, on a page, say something about a person. Kinds of which an allowance
-// lets a finding pass are not looked for again.
-func Pages(site fs.FS, p *source.Project, today string) ([]diag.Problem, error) {
+// Pages finds what is personal in those files of a built site that are pages, the
+// last look before they are published. It is for what no look at the inputs finds:
+// details that only together, on a page, say something about a person. Kinds of which
+// an allowance lets a finding pass are not looked for again.
+func Pages(site fs.FS, files []string, p *source.Project, today string) ([]diag.Problem, error) {
 	linter := New(Public(p))
 	_, all := readAllowances(p, today)
 	allowed := map[string]bool{}
 	for _, a := range all {
 		allowed[a.Kind] = allowed[a.Kind] || !a.expired
 	}
-	var problems []diag.Problem
-	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".html" || strings.HasPrefix(strings.TrimPrefix(name, "en/"), examples) {
+	known := newRepeated(linter)
+	pages := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	problems := make([][]diag.Problem, len(files))
+	err := source.Each(len(files), func(i int) error {
+		name := files[i]
+		if path.Ext(name) != ".html" || strings.HasPrefix(strings.TrimPrefix(name, "en/"), examples) {
+			return nil
+		}
+		page := pages.Get().(*bytes.Buffer)
+		defer pages.Put(page)
+		page.Reset()
+		if err := readPage(page, site, name); err != nil {
 			return err
 		}
-		f, err := site.Open(name)
-		if err != nil {
-			return err
+		if known.clears(page.Bytes()) {
+			return nil
 		}
-		defer f.Close()
-		found, err := linter.HTML(f)
+		found, err := linter.HTML(page)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		for _, l := range found {
 			if l.Level != Warn && !allowed[string(l.Kind)] {
-				problems = append(problems, Problem(diag.Pos{Path: name, Line: l.Line}, "", l.Finding, ""))
+				problems[i] = append(problems[i], Problem(diag.Pos{Path: name, Line: l.Line}, "", l.Finding, ""))
 			}
 		}
 		return nil
@@ -49,5 +59,15 @@ func Pages(site fs.FS, p *source.Project, today string) ([]diag.Problem, error) 
 	if err != nil {
 		return nil, fmt.Errorf("look through the pages: %w", err)
 	}
-	return problems, nil
+	return slices.Concat(problems...), nil
+}
+
+func readPage(to *bytes.Buffer, site fs.FS, name string) error {
+	f, err := site.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = to.ReadFrom(f)
+	return err
 }

@@ -101,11 +101,7 @@ func (l *Linter) Text(s string) []Finding {
 	r := read(s)
 	defer r.done()
 	f := &finder{Linter: l, reading: r}
-	f.patterns()
-	for _, st := range r.sentences {
-		f.sentence = st
-		f.rules()
-	}
+	f.look()
 	slices.SortFunc(f.found, func(a, b Finding) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
@@ -113,6 +109,15 @@ func (l *Linter) Text(s string) []Finding {
 		return strings.Compare(string(a.Kind), string(b.Kind))
 	})
 	return slices.CompactFunc(f.found, func(a, b Finding) bool { return a.Start == b.Start && a.Kind == b.Kind })
+}
+
+// look reads all of the text.
+func (f *finder) look() {
+	f.patterns()
+	for _, st := range f.sentences {
+		f.sentence = st
+		f.rules()
+	}
 }
 
 // harmless is a quick look that clears ids, codes and dates.
@@ -141,6 +146,9 @@ type finder struct {
 	people []mention // persons named in the sentence
 	rowState
 	found []Finding
+
+	alone  bool // the text is a paragraph of a longer one
+	beyond bool // what is in it may matter for what is found in other paragraphs
 }
 
 // add notes a finding at text[start:end] of the reading.

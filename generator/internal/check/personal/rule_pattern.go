@@ -2,6 +2,7 @@ package personal
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -54,20 +55,42 @@ func (f *finder) patterns() {
 			}
 		}
 	}
+	f.beyond = f.beyond || decimals || degrees
 	if decimals {
 		f.decimals()
 	}
-	f.links()
-	f.spelled()
+	t = f.lookedFor()
+	f.links(t)
+	f.spelled(t)
+}
+
+// Words without which some patterns are not tried.
+var (
+	spelledWords = []string{" dot ", " chấm ", " cham "}
+	mapWords     = []string{"goo.gl", "maps", "mlat", "geo:"}
+	zaloWords    = []string{"zalo.me", "tel:", "wa.me", "phone=", "callto"}
+)
+
+// lookedFor is the text in which these words are looked for. They may stand in another
+// paragraph than what their pattern fits, and that may be in capitals: in a paragraph
+// that is read alone they are looked for in capitals too.
+func (f *finder) lookedFor() string {
+	if !f.alone {
+		return f.text
+	}
+	return strings.ToLower(f.text)
+}
+
+func containsAny(t string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t, w) })
 }
 
 // spelled reports e-mail addresses that are written in words.
-func (f *finder) spelled() {
-	t := f.text
-	if !strings.Contains(t, " dot ") && !strings.Contains(t, " chấm ") && !strings.Contains(t, " cham ") {
+func (f *finder) spelled(lookedFor string) {
+	if !containsAny(lookedFor, spelledWords) {
 		return
 	}
-	for _, m := range spelledPattern.FindAllStringIndex(t, -1) {
+	for _, m := range spelledPattern.FindAllStringIndex(f.text, -1) {
 		f.add(Email, Error, m[0], m[1])
 	}
 }
@@ -153,14 +176,14 @@ func (f *finder) degrees(i int) {
 }
 
 // links reports links to maps, and to a telephone.
-func (f *finder) links() {
+func (f *finder) links(lookedFor string) {
 	t := f.text
-	if strings.Contains(t, "goo.gl") || strings.Contains(t, "maps") || strings.Contains(t, "mlat") || strings.Contains(t, "geo:") {
+	if containsAny(lookedFor, mapWords) {
 		for _, m := range mapPattern.FindAllStringIndex(t, -1) {
 			f.add(GPS, Error, m[0], m[1])
 		}
 	}
-	if strings.Contains(t, "zalo.me") || strings.Contains(t, "tel:") || strings.Contains(t, "wa.me") || strings.Contains(t, "phone=") || strings.Contains(t, "callto") {
+	if containsAny(lookedFor, zaloWords) {
 		for _, m := range zaloPattern.FindAllStringSubmatchIndex(t, -1) {
 			if mobile(t[m[4]:m[5]]) && !digitAt(t, m[5]) {
 				f.add(Phone, Error, m[2], m[5])
