@@ -3,9 +3,9 @@
 // says that it is synthetic, and nothing in it may be published as if it were not.
 // The same seed gives the same bytes.
 //
-//	go run ./generator/bench/corpus -size small|province|nation [-scale 1/16] [-seed N] [-rows N] [-vi] -out DIR
+//	go run ./generator/bench/corpus -size small|provinces|province|nation [-scale 1/16] [-seed N] [-rows N] [-vi] -out DIR
 //
-// "small" is the repository itself. The others take code lists, tables and standing
+// "small" is the repository itself, "provinces" are three small ones. The others take code lists, tables and standing
 // pages from it and invent everything else.
 package main
 
@@ -18,7 +18,7 @@ import (
 )
 
 func main() {
-	name := flag.String("size", "province", "small, province or nation")
+	name := flag.String("size", "province", "small, provinces, province or nation")
 	scale := flag.String("scale", "1", "factor on a `size`: 2, 0.5 or 1/16")
 	seed := flag.Uint64("seed", 1, "`number` that decides what is invented")
 	out := flag.String("out", "", "`folder` to write to, which must not be there yet")

@@ -18,8 +18,9 @@ type size struct {
 }
 
 var sizes = map[string]size{
-	"province": {provinces: 1, earlier: 2, districts: 9, communes: 33, parts: 100, commitments: 1_000, activities: 4, news: 2_000, rows: 60_000},
-	"nation":   {provinces: 34, earlier: 63, districts: 696, communes: 3_321, parts: 10_035, commitments: 50_000, activities: 4, news: 20_000, rows: 6_500_000},
+	"provinces": {provinces: 3, earlier: 3, districts: 3, communes: 6, parts: 12, commitments: 90, activities: 4, news: 60, rows: 7_200},
+	"province":  {provinces: 1, earlier: 2, districts: 9, communes: 33, parts: 100, commitments: 1_000, activities: 4, news: 2_000, rows: 60_000},
+	"nation":    {provinces: 34, earlier: 63, districts: 696, communes: 3_321, parts: 10_035, commitments: 50_000, activities: 4, news: 20_000, rows: 6_500_000},
 }
 
 // times is a size with the same proportions, as far as there are codes for places.

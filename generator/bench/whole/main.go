@@ -49,7 +49,8 @@ func main() {
 	flag.BoolVar(&b.keep, "keep", false, "leave instances and sites where they are")
 	within := flag.Duration("within", 0, "be ready after this `time`: what still runs then is ended")
 	memory := flag.Int64("memory", 0, "end a program that takes more than so many `GB`")
-	short := flag.Bool("short", false, "the repository itself, once and without peers")
+	short := flag.Bool("short", false, "the repository itself and three provinces apart, once and without peers")
+	apart := flag.Bool("apart", false, "build the provinces apart, join them and compare, and end")
 	prepare := flag.Bool("prepare", false, "fetch and build the programs of others, and end")
 	profile := flag.String("profile", "", "build the project in this `folder` and say where the time goes, and end")
 	floor := flag.String("floor", "", "write files of the sizes of this `folder` to the folder that follows, and end")
@@ -60,11 +61,12 @@ func main() {
 		b.until = time.Now().Add(*within)
 	}
 	b.scales, b.without = strings.Split(*scales, ","), strings.Split(*without, ",")
-	if *short {
-		b.size, b.scales, b.runs, b.peers = "small", []string{"1"}, 1, ""
-	}
-	do := b.run
+	do := func() error { return b.run(b.instances) }
 	switch {
+	case *short:
+		do = func() error { return b.run(b.short) }
+	case *apart:
+		do = func() error { return b.run(func() error { return b.apart(b.scales[0]) }) }
 	case *prepare && b.peers != "":
 		do = func() error { return preparePeers(b.peers) }
 	case *profile != "":
@@ -80,8 +82,8 @@ func main() {
 	}
 }
 
-// run builds the programs, then measures each instance.
-func (b *bench) run() error {
+// run builds the programs, then measures.
+func (b *bench) run(measure func() error) error {
 	if b.work == "" {
 		dir, err := os.MkdirTemp("", "minhbach-bench-")
 		if err != nil {
@@ -96,20 +98,29 @@ func (b *bench) run() error {
 	if !b.keep {
 		defer os.RemoveAll(b.work)
 	}
-	for _, program := range []string{"minhbach", "corpus", "whole"} {
-		from := map[string]string{"minhbach": "./generator"}[program]
-		if from == "" {
-			from = "./generator/bench/" + program
-		}
-		if _, err := command(".", "go", "build", "-o", filepath.Join(b.work, "bin", program), from); err != nil {
+	for program, from := range map[string]string{"minhbach": "./generator", "corpus": "./generator/bench/corpus", "whole": "./generator/bench/whole"} {
+		if _, err := command(".", "go", "build", "-o", b.program(program), from); err != nil {
 			return err
 		}
 	}
 	fmt.Println(machine())
+	return measure()
+}
+
+// instances measures one instance after the other, and how they grow.
+func (b *bench) instances() error {
 	var failed error
 	for _, scale := range b.scales {
 		failed = errors.Join(failed, b.instance(scale))
 	}
 	growth(b.grown)
 	return failed
+}
+
+// short runs everything once that needs no peers.
+func (b *bench) short() error {
+	b.size, b.runs, b.peers = "small", 1, ""
+	failed := b.instance("1")
+	b.size = "provinces"
+	return errors.Join(failed, b.apart("1"))
 }
