@@ -35,6 +35,7 @@ type Source interface {
 //
 // Memory grows with the number of cells, not of rows.
 func Build(ctx context.Context, in Input) (*Cube, []diag.Problem, error) {
+	in.Set = needed(in.Set)
 	l, ps := newLists(in.Set)
 	if len(ps) > 0 {
 		return nil, ps, nil
