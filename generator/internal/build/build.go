@@ -173,22 +173,14 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	if err != nil || diag.HasErrors(found) {
 		return Summary{}, diag.Sort(problems), err
 	}
-	o.progress("Soạn các trang", "Composing the pages")
-	pages, found, err := compose(in, last, portal.Options{
+	o.progress("Soạn và dựng các trang", "Composing and rendering the pages")
+	pages := portal.Build(in.Set, in.Settings, portal.Options{
 		Drafts: o.Drafts, Statistics: stats.options(), Data: data, Releases: history, Project: in.project, Commit: o.commit(in.Settings),
 		Memory: memory,
-	}, o.Root)
-	problems = append(problems, found...)
-	if err != nil || diag.HasErrors(found) {
-		return Summary{}, diag.Sort(problems), err
-	}
-	if err := stats.publish(pages); err != nil {
-		return Summary{}, nil, err
-	}
-	o.progress("Dựng các trang", "Rendering the pages")
+	})
 	rendered, found, err := site.Render(ctx, pages, site.Options{
 		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings, Complete: o.Complete,
-		Theme: o.theme, Last: last.Index, Shared: last.shared, Spend: true,
+		Theme: o.theme, Last: last.Index, Shared: last.shared, Then: stats.publish,
 	})
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("render pages: %w", err)

@@ -60,24 +60,19 @@ func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem,
 	if err != nil {
 		return Summary{}, nil, err
 	}
-	o.progress("Soạn các trang", "Composing the pages")
-	pages, found := portal.Build(in.Set, in.Settings, portal.Options{
+	o.progress("Soạn và dựng các trang", "Composing and rendering the pages")
+	pages := portal.Build(in.Set, in.Settings, portal.Options{
 		Drafts: o.Drafts, Statistics: stats.options(), Data: data, Project: in.project, Commit: o.commit(in.Settings),
 		Memory: memory, Within: unit,
 	})
-	if len(pages.Parts) == 0 {
-		return Summary{}, nil, fmt.Errorf("%w: %q", ErrNoUnit, unit)
-	}
-	problems = append(problems, found...)
-	if diag.HasErrors(found) {
-		return Summary{}, diag.Sort(problems), nil
-	}
-	o.progress("Dựng các trang", "Rendering the pages")
 	rendered, found, err := site.Render(ctx, pages, site.Options{
 		Root: o.Root, Out: out.Dir(), Cache: cache, Settings: in.Settings, Theme: o.theme, Shared: l.shared,
 	})
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("render pages: %w", err)
+	}
+	if len(pages.Parts) == 0 {
+		return Summary{}, nil, fmt.Errorf("%w: %q", ErrNoUnit, unit)
 	}
 	problems = append(problems, found...)
 	if diag.HasErrors(found) {

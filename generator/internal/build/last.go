@@ -212,11 +212,6 @@ func (l *last) keep(out *Output, pages *portal.Site, rendered *site.Rendered, c 
 	}
 	r := &kept.Record{Program: l.program, Looked: l.looked, Outputs: c.outputs}
 	for _, p := range pages.Parts {
-		if !p.Again {
-			for i := range p.Pages {
-				p.Pages[i].Links = rendered.Links[portal.Page{Address: p.Pages[i].Address, Lang: p.Pages[i].Lang}.Path()]
-			}
-		}
 		r.Parts = append(r.Parts, p.Part)
 	}
 	anew := make(map[string]bool, len(c.put))

@@ -75,17 +75,21 @@ func composed(t *testing.T, in *Input, stats *statistics, o Options) composition
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, _ := portal.Build(in.Set, in.Settings, portal.Options{Statistics: stats.options(), Data: data, Project: in.project, Memory: memory})
+	site := portal.Build(in.Set, in.Settings, portal.Options{Statistics: stats.options(), Data: data, Project: in.project, Memory: memory})
 	c := composition{parts: map[string]composedPart{}}
-	pages, files := site.Pages, map[string]portal.File{}
-	for _, f := range site.Files {
-		files[f.Path] = f
+	pages, files := map[string]string{}, map[string]portal.File{}
+	for piece := range site.Pieces {
+		for _, p := range piece.Pages {
+			pages[p.Path()] = encoded(t, p)
+		}
+		for _, f := range piece.Files {
+			files[f.Path] = f
+		}
 	}
 	for _, p := range site.Parts {
 		k := kept.NewKey("content")
-		for range p.Pages {
-			k.Text(encoded(t, pages[0]))
-			pages = pages[1:]
+		for _, page := range p.Pages {
+			k.Text(pages[portal.Page{Address: page.Address, Lang: page.Lang}.Path()])
 		}
 		for _, name := range p.Files {
 			k.Text(name, files[name].Key, string(files[name].Data))

@@ -28,7 +28,7 @@ func TestProgressIsShownAndCleared(t *testing.T) {
 func TestProgressIsQuietInAPipe(t *testing.T) {
 	var out bytes.Buffer
 	p := (&app{stderr: &out, lang: "vi"}).progress()
-	p.stage(diag.Textf("Dựng các trang", "Rendering the pages"))
+	p.stage(diag.Textf("Soạn và dựng các trang", "Composing and rendering the pages"))
 	p.done()
 	if out.Len() > 0 {
 		t.Errorf("drawn: %q", out.String())

@@ -11,7 +11,7 @@ import (
 )
 
 // form begins every record; a program that writes another form counts on.
-const form = "minhbach kept 1\n"
+const form = "minhbach kept 2\n"
 
 // Errors of a record that cannot be used.
 var (
@@ -124,7 +124,12 @@ func (w *encoder) part(p *Part) {
 			w.text(a.Lang)
 			w.text(a.Href)
 		}
-		w.texts(page.Links)
+		w.int(int64(len(page.Links)))
+		for _, l := range page.Links {
+			w.text(l.Address)
+			w.int(int64(l.Line))
+			w.int(int64(l.Col))
+		}
 	}
 	w.texts(p.Files)
 	w.texts(p.Notes)
@@ -231,7 +236,9 @@ func (d *decoder) part(p *Part) {
 		for range d.count() {
 			page.Alternates = append(page.Alternates, Alternate{d.text(), d.text()})
 		}
-		page.Links = d.texts()
+		for range d.count() {
+			page.Links = append(page.Links, Link{d.text(), int(d.int()), int(d.int())})
+		}
 	}
 	p.Files, p.Notes = d.texts(), d.texts()
 }

@@ -16,7 +16,7 @@ func sample() *Record {
 			{Name: "vi/fixed"},
 			{Name: "vi/news/tin/2022/x/", Key: OfText("key"), Files: []string{"tin/2022/x/card.png"}, Notes: []string{"words"}, Pages: []Page{{
 				Address: "/tin/2022/x/", Lang: "vi", Source: "content/vi/tin/2022/x.md", Moved: true, Figures: true,
-				Location: "https://a.example/tin/2022/x/", Modified: "2022-03-22", Alternates: []Alternate{{"vi", "a"}, {"en", "b"}}, Links: []string{"xa/index.html"},
+				Location: "https://a.example/tin/2022/x/", Modified: "2022-03-22", Alternates: []Alternate{{"vi", "a"}, {"en", "b"}}, Links: []Link{{"/xa/", 12, 3}},
 			}}},
 		},
 		Outputs: []Output{

@@ -9,6 +9,4 @@ type Memory struct {
 	// File is the digest of a file of the project, unknown for one that is not there.
 	// Nil: nothing is used again.
 	File func(path string) Digest
-	// Anew names parts that are to be made although nothing in them changed.
-	Anew map[string]bool
 }

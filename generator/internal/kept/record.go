@@ -39,7 +39,13 @@ type Page struct {
 	Location      string // in sitemaps; empty for a page that they leave out
 	Modified      string // day, in sitemaps
 	Alternates    []Alternate
-	Links         []string // paths within the site that its text leads to
+	Links         []Link // of its text, within the site
+}
+
+// Link is a link of a text to an address of the site, and where it stands.
+type Link struct {
+	Address   string
+	Line, Col int // in Source
 }
 
 // Alternate is the same page in another language.

@@ -38,7 +38,7 @@ func TestOneAddressIsOneProblemThatNamesBothPlaces(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			set := village()
 			tt.spoil(set)
-			_, problems := Build(set, villageSite(), Options{})
+			_, problems := wholeSite(set, villageSite(), Options{})
 			// The English edition meets the same collision and must not repeat it.
 			if len(problems) != 1 {
 				t.Fatalf("problems %v, want one", problems)
@@ -62,7 +62,7 @@ func TestOneAddressIsOneProblemThatNamesBothPlaces(t *testing.T) {
 func TestALanguageWithoutWordsIsAProblem(t *testing.T) {
 	site := villageSite()
 	site.Languages = []string{"vi", "fr"}
-	s, problems := Build(village(), site, Options{})
+	s, problems := wholeSite(village(), site, Options{})
 	if len(problems) != 1 || problems[0].Code != diag.CodeLanguageUnknown || problems[0].Path != "data/site.json" {
 		t.Errorf("problems %v", problems)
 	}

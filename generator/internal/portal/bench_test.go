@@ -46,7 +46,7 @@ func BenchmarkBuild(b *testing.B) {
 			set := nation(communes, 5)
 			b.ReportAllocs()
 			for b.Loop() {
-				if s, problems := Build(set, villageSite(), Options{}); len(problems) > 0 || len(s.Pages) == 0 {
+				if s, problems := wholeSite(set, villageSite(), Options{}); len(problems) > 0 || len(s.Pages) == 0 {
 					b.Fatal(problems)
 				}
 			}

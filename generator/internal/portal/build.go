@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"slices"
+
 	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal/dataset"
@@ -31,40 +33,30 @@ type Options struct {
 	Within string
 }
 
-// Build makes all pages and data files of the site. The set must have been
-// checked; what remains to go wrong here are addresses. The same set gives the
-// same bytes.
-func Build(set *record.Set, site record.Site, o Options) (*Site, []diag.Problem) {
+// Build begins a site: its pages and files are made while its pieces are gone
+// through. The set must have been checked; what remains to go wrong here are
+// addresses. The same set gives the same bytes.
+func Build(set *record.Set, site record.Site, o Options) *Site {
 	ix := newIndex(set, site, o)
 	made, without := editions(ix, site)
-	problems := append(unspoken(without), ix.overlaps()...)
-	out, n := &Site{}, newNeeds(ix, site, o)
-	if o.Within != "" {
-		area := ix.placesIn(o.Within)
+	s := &Site{Problems: diag.Sort(append(unspoken(without), ix.overlaps()...))}
+	s.Pieces = func(yield func(Piece) bool) {
+		c := &composer{s, newNeeds(ix, site, o), yield}
+		if o.Within != "" {
+			c.composeArea(made, ix.placesIn(o.Within))
+			s.Problems = diag.Sort(append(s.Problems, collisions(s.Outlines())...))
+			return
+		}
 		for _, e := range made {
-			for _, p := range e.parts(n) {
-				if p.at != nil && area[p.at] {
-					out.add(e, n, p)
-				}
+			if !c.composeEdition(e) {
+				return
 			}
 		}
-		return out, diag.Sort(append(problems, collisions(out.Outlines())...))
+		pages := s.Outlines()
+		s.Problems = diag.Sort(slices.Concat(s.Problems, collisions(pages), ix.lost(pages)))
+		s.Files = slices.Concat(sitemaps(pages, site), []File{robots(site), manifest(site)}, serverFilesOf(set, site), securityText(site))
 	}
-	for _, e := range made {
-		pages, parts := len(out.Pages), len(out.Parts)
-		for _, p := range e.parts(n) {
-			out.add(e, n, p)
-		}
-		out.addSearch(e, n, out.Parts[parts:], out.Pages[pages:])
-	}
-	all := out.Outlines()
-	problems = append(problems, collisions(all)...)
-	problems = append(problems, ix.lost(all)...)
-	out.Files = append(out.Files, sitemaps(all, site)...)
-	out.Files = append(out.Files, robots(site), manifest(site))
-	out.Files = append(out.Files, serverFilesOf(set, site)...)
-	out.Files = append(out.Files, securityText(site)...)
-	return out, diag.Sort(problems)
+	return s
 }
 
 // Overlaps finds records and texts that would land on one address, without
@@ -76,7 +68,7 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 	problems := ix.overlaps()
 	var pages []kept.Page
 	for _, e := range made {
-		for _, list := range [][]Page{e.fixedPages(), {e.unitsPage()}, e.listPages(), e.commitmentsPages(), e.textPages()} {
+		for _, list := range [][]Page{e.fixedPages(), {e.searchPage(0, 0), e.unitsPage()}, e.listPages(), e.commitmentsPages(), e.textPages()} {
 			pages = append(pages, outlines(list)...)
 		}
 	}
@@ -84,7 +76,7 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 }
 
 // fixedPages are those that every site has. They are composed in every build.
-func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresIndex(), e.searchPage()} }
+func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresIndex()} }
 
 // listPages are lists of records, and what the program says of itself.
 func (e *edition) listPages() []Page {

@@ -24,7 +24,7 @@ func TestCorrectedNumbersAreNamedForReaders(t *testing.T) {
 			Record: c.record, Field: c.field, Old: c.old, New: c.new, Correction: "x", Reason: both("Nộp muộn.", "Late."),
 		})
 	}
-	s, problems := Build(set, villageSite(), Options{Releases: []*record.Release{release}})
+	s, problems := wholeSite(set, villageSite(), Options{Releases: []*record.Release{release}})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -84,7 +84,7 @@ func TestPreviewWritesAsReadersDo(t *testing.T) {
 // The data portal leads to pages that the site has.
 func TestRecordsInFilesLeadToPages(t *testing.T) {
 	set, site := realSet(t)
-	built, problems := Build(set, site, Options{})
+	built, problems := wholeSite(set, site, Options{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -24,9 +24,9 @@ func published() []*record.Release {
 	}
 }
 
-func history(t *testing.T) *Site {
+func history(t *testing.T) *whole {
 	t.Helper()
-	s, problems := Build(village(), villageSite(), Options{Releases: published()})
+	s, problems := wholeSite(village(), villageSite(), Options{Releases: published()})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -8,17 +8,28 @@
 package portal
 
 import (
+	"iter"
 	"strings"
 
+	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/draw"
 	"minhbach/generator/internal/kept"
 )
 
-// Site is the whole output in memory, ready to be rendered and written.
+// Site is a site in the making. It is composed piece by piece, so that no more of
+// it need be in memory than a piece; Pieces can be gone through once. The rest is
+// whole when all has been composed.
 type Site struct {
+	Pieces   iter.Seq[Piece]
+	Parts    []Part // all there is, what is used again of the last build included
+	Files    []File // those that tell of all pages
+	Problems []diag.Problem
+}
+
+// Piece is some pages of a site, and files that are written as they are.
+type Piece struct {
 	Pages []Page
-	Files []File // written as they are
-	Parts []Part // all there is, what is used again of the last build included
+	Files []File
 }
 
 // File is a file that needs no template.
@@ -56,6 +67,8 @@ type Page struct {
 	Shown kept.Digest
 
 	Terms []TermLink // terms of the glossary in Body
+
+	Links []kept.Link // of Body, within the site; who takes the page in notes them
 
 	card *draw.Card // for messages; nil goes with that of the site
 }

@@ -41,7 +41,7 @@ func TestOldAddressesGoOnAnswering(t *testing.T) {
 
 func TestOldAddressMustLeadSomewhere(t *testing.T) {
 	for _, to := range []string{"/khong-co/", "/tin/2022/cu/"} {
-		_, problems := Build(moved(to), villageSite(), Options{})
+		_, problems := wholeSite(moved(to), villageSite(), Options{})
 		if len(problems) != 1 || problems[0].Code != diag.CodeAddressLost || problems[0].Path != "data/addresses/a.json" {
 			t.Errorf("to %s: %+v", to, problems)
 		}

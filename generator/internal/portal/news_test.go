@@ -101,7 +101,7 @@ func TestDraftsAreLeftOut(t *testing.T) {
 	if got := asJSON(t, built(t, set, villageSite())); strings.Contains(got, "Bản nháp") {
 		t.Error("a draft is in the site")
 	}
-	s, _ := Build(set, villageSite(), Options{Drafts: true})
+	s, _ := wholeSite(set, villageSite(), Options{Drafts: true})
 	if page, _ := pageAt[NewsItem](t, s, "vi", "/tin/2022/nhap/"); !page.Frame.NoIndex {
 		t.Error("search engines may keep a draft")
 	}

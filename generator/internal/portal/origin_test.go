@@ -15,7 +15,7 @@ const anywhere = "https://example.org/x/blob/{commit}/{path}#L{line}"
 
 // withOrigins is the village with the file of its commitment, a result and a
 // figure at hand.
-func withOrigins(t *testing.T, site record.Site, commit string) *Site {
+func withOrigins(t *testing.T, site record.Site, commit string) *whole {
 	t.Helper()
 	set := village()
 	outcome(set, "o", "recognised", "2023-01-15", number(12))
@@ -34,7 +34,7 @@ func withOrigins(t *testing.T, site record.Site, commit string) *Site {
 	if err := c.Write(func(string) (io.WriteCloser, error) { return discarded{io.Discard}, nil }); err != nil {
 		t.Fatal(err)
 	}
-	s, problems := Build(set, site, Options{Data: c, Project: project, Commit: commit})
+	s, problems := wholeSite(set, site, Options{Data: c, Project: project, Commit: commit})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -70,7 +70,7 @@ func TestNumbersLeadToTheirLines(t *testing.T) {
 func TestNumbersNameTheirLinesWithoutARepository(t *testing.T) {
 	public := villageSite()
 	public.Repository = anywhere
-	for _, s := range []*Site{withOrigins(t, villageSite(), "abc"), withOrigins(t, public, "")} {
+	for _, s := range []*whole{withOrigins(t, villageSite(), "abc"), withOrigins(t, public, "")} {
 		page, commitment := pageAt[CommitmentPage](t, s, "vi", "/cam-ket/c/")
 		if got := commitment.Result.Meters[2].Origin; got.Text != "data/outcomes/o.json:2" || got.Href != "/api/v1/outcomes/o.json" {
 			t.Errorf("the result comes from %+v", got)

@@ -1,18 +1,33 @@
 package portal
 
-import "minhbach/generator/internal/kept"
+import (
+	"iter"
+	"slices"
+
+	"minhbach/generator/internal/kept"
+)
 
 // part is what is composed together because it is made from the same records.
 type part struct {
 	name  string
 	key   kept.Digest // of all that it is made from; unknown: it is composed in every build
-	pages func() []Page
+	pages iter.Seq[Page]
 	files func() []File // beside the pages and what can be embedded of them
 	at    *place        // the place that it is about; nil for none
 }
 
-// Part is a part of the site. Of one that is used again, the pages are not among
-// those of the site.
+// all are pages that are composed together when the first is asked for, and one is
+// a page.
+func all(compose func() []Page) iter.Seq[Page] {
+	return func(yield func(Page) bool) { slices.Values(compose())(yield) }
+}
+
+func one(compose func() Page) iter.Seq[Page] {
+	return func(yield func(Page) bool) { yield(compose()) }
+}
+
+// Part is a part of the site. Of one that is used again, nothing is in the pieces
+// of the site.
 type Part struct {
 	kept.Part
 	Again bool
@@ -28,35 +43,85 @@ func (s *Site) Outlines() []kept.Page {
 	return all
 }
 
-// add composes a part, or takes over what the last build made of it.
-func (s *Site) add(e *edition, n *needs, p part) {
-	name := e.lang + "/" + p.name
-	if last := n.memory.Last.Part(name); last != nil && p.key.Known() && last.Key == p.key && !n.memory.Anew[name] {
-		s.Parts = append(s.Parts, Part{*last, true})
-		return
+// composer composes a site piece by piece.
+type composer struct {
+	*Site
+	*needs
+	yield func(Piece) bool // takes a piece, and says whether to go on
+}
+
+// composeArea composes what is about some places.
+func (c *composer) composeArea(made []*edition, area map[*place]bool) {
+	for _, e := range made {
+		for _, p := range e.parts(c.needs) {
+			if p.at != nil && area[p.at] && !c.compose(e, p) {
+				return
+			}
+		}
 	}
-	made := Part{Part: kept.Part{Name: name, Key: p.key}}
-	pages := p.pages()
-	embeds, files := e.embeds(pages)
-	pages = append(pages, embeds...)
-	files = append(files, e.shareCards(pages)...)
+}
+
+// composeEdition composes a language. Its search page comes last: it tells of the
+// index, and that is made from what all other pages say.
+func (c *composer) composeEdition(e *edition) bool {
+	first := len(c.Parts)
+	for _, p := range e.parts(c.needs) {
+		if !c.compose(e, p) {
+			return false
+		}
+	}
+	index, files := c.searchIndex(e, c.Parts[first:])
+	c.Parts = append(c.Parts, index)
+	return c.yield(Piece{Files: files}) && c.compose(e, part{name: "find", pages: one(func() Page { return e.searchPage(bitsIn(index.Notes)) })})
+}
+
+// compose composes a part page by page, or takes over what the last build made of
+// it.
+func (c *composer) compose(e *edition, p part) bool {
+	made := Part{Part: kept.Part{Name: e.lang + "/" + p.name, Key: p.key}}
+	if last := c.memory.Last.Part(made.Name); last != nil && p.key.Known() && last.Key == p.key {
+		c.Parts = append(c.Parts, Part{*last, true})
+		return true
+	}
+	var embedded []kept.Page
+	for page := range p.pages {
+		pages := []Page{page}
+		embeds, files := e.embeds(pages)
+		pages = append(pages, embeds...)
+		files = append(files, e.shareCards(pages)...)
+		for i := range pages {
+			pages[i].Shown = c.shown(&pages[i])
+		}
+		if !c.yield(Piece{pages, files}) {
+			return false
+		}
+		made.Pages, embedded = append(made.Pages, outline(&pages[0])), append(embedded, outlines(pages[1:])...)
+		made.Notes = append(made.Notes, e.findable(pages)...)
+		made.Files = append(made.Files, paths(files)...)
+	}
+	made.Pages = append(made.Pages, embedded...)
 	if p.files != nil {
-		files = append(files, p.files()...)
+		files := p.files()
+		made.Files = append(made.Files, paths(files)...)
+		if len(files) > 0 && !c.yield(Piece{Files: files}) {
+			return false
+		}
 	}
-	for i := range pages {
-		pages[i].Shown = n.shown(&pages[i])
-	}
-	made.Pages, made.Notes = outlines(pages), e.findable(pages)
+	c.Parts = append(c.Parts, made)
+	return true
+}
+
+func paths(files []File) []string {
+	var list []string
 	for _, f := range files {
-		made.Files = append(made.Files, f.Path)
+		list = append(list, f.Path)
 	}
-	s.Parts = append(s.Parts, made)
-	s.Pages, s.Files = append(s.Pages, pages...), append(s.Files, files...)
+	return list
 }
 
 // outline is what the rest of the site must know of a page.
 func outline(p *Page) kept.Page {
-	o := kept.Page{Address: p.Address, Lang: p.Lang, Source: p.Source, Moved: p.Frame.Redirect != "", Figures: showsStatistics(p.Model)}
+	o := kept.Page{Address: p.Address, Lang: p.Lang, Source: p.Source, Moved: p.Frame.Redirect != "", Figures: showsStatistics(p.Model), Links: p.Links}
 	if !p.Frame.NoIndex {
 		o.Location, o.Modified = p.Frame.Canonical, p.Frame.Updated.ISO
 		for _, a := range p.Frame.Alternates {
@@ -78,38 +143,38 @@ func outlines(pages []Page) []kept.Page {
 // build: that is right for whatever nobody has thought about.
 func (e *edition) parts(n *needs) []part {
 	list := []part{
-		{name: "fixed", pages: e.fixedPages, files: e.siteCard},
-		{name: "lists", key: n.lists(), pages: e.listPages},
-		{name: "units", key: n.promises(), pages: func() []Page { return []Page{e.unitsPage()} }},
-		{name: "glossary", key: n.lists(), pages: e.glossaryPages},
-		{name: "commitments", key: n.promises(), pages: e.commitmentsPages},
-		{name: "statistics", key: n.tables(), pages: e.statisticPages},
-		{name: "news", key: n.news(), pages: e.newsLists, files: e.newsFeed},
-		{name: "data", pages: e.dataPages, files: e.dataFeeds},
-		{name: "history", pages: e.historyPages, files: e.historyFeeds},
-		{name: "moved", pages: e.movedPages},
-		{name: "components", pages: e.componentPages},
-		{name: "standing", pages: e.standingPages},
+		{name: "fixed", pages: all(e.fixedPages), files: e.siteCard},
+		{name: "lists", key: n.lists(), pages: all(e.listPages)},
+		{name: "units", key: n.promises(), pages: one(e.unitsPage)},
+		{name: "glossary", key: n.lists(), pages: all(e.glossaryPages)},
+		{name: "commitments", key: n.promises(), pages: all(e.commitmentsPages)},
+		{name: "statistics", key: n.tables(), pages: all(e.statisticPages)},
+		{name: "news", key: n.news(), pages: all(e.newsLists), files: e.newsFeed},
+		{name: "data", pages: all(e.dataPages), files: e.dataFeeds},
+		{name: "history", pages: all(e.historyPages), files: e.historyFeeds},
+		{name: "moved", pages: all(e.movedPages)},
+		{name: "components", pages: all(e.componentPages)},
+		{name: "standing", pages: all(e.standingPages)},
 	}
 	for i, a := range e.articles {
-		list = append(list, part{name: "news" + a.address, key: n.article(i), pages: func() []Page { return []Page{e.newsPageAt(i)} }})
+		list = append(list, part{name: "news" + a.address, key: n.article(i), pages: one(func() Page { return e.newsPageAt(i) })})
 	}
 	for _, p := range e.places {
 		if len(e.comparedAt[p]) > 0 {
-			list = append(list, part{name: "compare" + p.address(), at: p, key: n.compare(p), pages: func() []Page { return []Page{e.comparePage(p)} }})
+			list = append(list, part{name: "compare" + p.address(), at: p, key: n.compare(p), pages: one(func() Page { return e.comparePage(p) })})
 		}
-		list = append(list, part{name: "place" + p.address(), at: p, key: n.place(p), pages: func() []Page { return e.placePages(p) }, files: func() []File { return e.placeFeeds(p) }})
+		list = append(list, part{name: "place" + p.address(), at: p, key: n.place(p), pages: all(func() []Page { return e.placePages(p) }), files: func() []File { return e.placeFeeds(p) }})
 	}
 	for _, o := range e.organizations {
 		list = append(list, part{name: "organization/" + o.ID, at: e.placeOf[o.Unit], key: n.organization(o),
-			pages: func() []Page { return []Page{e.organizationPage(o)} }, files: func() []File { return e.files(e.organizationFeed(o)) }})
+			pages: one(func() Page { return e.organizationPage(o) }), files: func() []File { return e.files(e.organizationFeed(o)) }})
 	}
 	for _, plan := range e.plans {
 		list = append(list, part{name: "plan/" + plan.ID, key: n.plan(plan),
-			pages: func() []Page { return []Page{e.planPage(plan)} }, files: func() []File { return e.files(e.planFeed(plan)) }})
+			pages: one(func() Page { return e.planPage(plan) }), files: func() []File { return e.files(e.planFeed(plan)) }})
 	}
 	for _, c := range e.commitments {
-		list = append(list, part{name: "commitment/" + c.ID, at: e.placeOf[c.Unit], key: n.commitment(c), pages: func() []Page { return []Page{e.commitmentPage(c)} }})
+		list = append(list, part{name: "commitment/" + c.ID, at: e.placeOf[c.Unit], key: n.commitment(c), pages: one(func() Page { return e.commitmentPage(c) })})
 	}
 	return list
 }

@@ -18,7 +18,7 @@ func TestPagesLeadToTheRecordsTheyAreMadeFrom(t *testing.T) {
 	if err := c.Write(func(string) (io.WriteCloser, error) { return discarded{io.Discard}, nil }); err != nil {
 		t.Fatal(err)
 	}
-	built, problems := Build(set, site, Options{Data: c, Releases: []*record.Release{
+	built, problems := wholeSite(set, site, Options{Data: c, Releases: []*record.Release{
 		{Number: 2, Date: "2026-11-23", Changes: record.Changes{Changed: []string{"commitments/c"}}},
 		{Number: 1, Date: "2026-10-01", Changes: record.Changes{Added: []string{"commitments/c", "plans/62"}}},
 	}})

@@ -11,10 +11,10 @@ import (
 	"minhbach/generator/internal/search"
 )
 
-// addSearch makes the index of an edition's pages from what its parts noted, and
-// gives the search page what its script must know of it. The index is a part of
-// the site: it is made again when what readers can look for has changed.
-func (s *Site) addSearch(e *edition, n *needs, parts []Part, pages []Page) {
+// searchIndex makes the index of an edition's pages from what its parts noted. The
+// index is a part of the site: it is made again when what readers can look for has
+// changed.
+func (n *needs) searchIndex(e *edition, parts []Part) (Part, []File) {
 	units, synonyms := search.Units(e.unitsByName()), e.synonyms()
 	k := kept.NewKey("search").Text(e.path(searchAddress)).Int(int64(len(units)))
 	for _, f := range units {
@@ -28,25 +28,18 @@ func (s *Site) addSearch(e *edition, n *needs, parts []Part, pages []Page) {
 		k.Text(parts[i].Notes...)
 	}
 	made := Part{Part: kept.Part{Name: e.lang + "/search", Key: k.Digest()}}
-	last := n.memory.Last.Part(made.Name)
-	if made.Again = last != nil && last.Key == made.Key; made.Again {
-		made.Part = *last
-	} else {
-		index := search.Build(documents(parts), search.Options{Synonyms: synonyms})
-		made.Notes = []string{strconv.Itoa(index.WordBits), strconv.Itoa(index.PairBits)}
-		folder := strings.TrimPrefix(e.path(searchAddress), "/")
-		for _, f := range append(index.Files, units...) {
-			made.Files = append(made.Files, folder+f.Path)
-			s.Files = append(s.Files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + kept.Of(f.Content).String()})
-		}
+	if last := n.memory.Last.Part(made.Name); last != nil && last.Key == made.Key {
+		return Part{*last, true}, nil
 	}
-	s.Parts = append(s.Parts, made)
-	for i := range pages {
-		if model, ok := pages[i].Model.(SearchPage); ok {
-			model.WordBits, model.PairBits = bitsIn(made.Notes)
-			pages[i].Model = model
-		}
+	index := search.Build(documents(parts), search.Options{Synonyms: synonyms})
+	made.Notes = []string{strconv.Itoa(index.WordBits), strconv.Itoa(index.PairBits)}
+	folder := strings.TrimPrefix(e.path(searchAddress), "/")
+	var files []File
+	for _, f := range append(index.Files, units...) {
+		files = append(files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + kept.Of(f.Content).String()})
 	}
+	made.Files = paths(files)
+	return made, files
 }
 
 // documents are what the parts of an edition noted.

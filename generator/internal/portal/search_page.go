@@ -37,8 +37,9 @@ type UnitSearch struct {
 	Kinds  string `json:"kinds"` // words that may stand before a name: "xã|thị trấn"
 }
 
-func (e *edition) searchPage() Page {
-	model := SearchPage{Index: e.href(searchAddress)}
+// searchPage tells its script two numbers of the index.
+func (e *edition) searchPage(wordBits, pairBits int) Page {
+	model := SearchPage{Index: e.href(searchAddress), WordBits: wordBits, PairBits: pairBits}
 	for _, group := range []ListGroup{e.communesAtoZ(), e.bodiesToFind(), e.newsByYear(), e.topics()} {
 		if len(group.Items) > 0 {
 			model.Groups = append(model.Groups, group)

@@ -12,7 +12,7 @@ import (
 )
 
 // searchOf reads the index of one language of a built site.
-func searchOf(t *testing.T, s *Site, lang string) *reader.Reader {
+func searchOf(t *testing.T, s *whole, lang string) *reader.Reader {
 	t.Helper()
 	_, model := pageAt[SearchPage](t, s, lang, searchAddress)
 	folder := "tim-kiem/"
@@ -118,7 +118,7 @@ func TestSearchKnowsNoDrafts(t *testing.T) {
 	set := village()
 	item(set, "vi", "xong", record.News{Title: "Bài xong", Summary: "Tin."})
 	item(set, "vi", "nhap", record.News{Title: "Chưaxong", Summary: "Tin.", Draft: true})
-	s, problems := Build(set, villageSite(), Options{Drafts: true})
+	s, problems := wholeSite(set, villageSite(), Options{Drafts: true})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

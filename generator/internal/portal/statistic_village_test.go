@@ -151,11 +151,11 @@ func villagePolicy(least int64) record.Disclosure {
 
 // publishedSite is the site of a set with statistics, in which there must be no
 // problem.
-func publishedSite(t *testing.T, set *record.Set, st *Statistics) *Site {
+func publishedSite(t *testing.T, set *record.Set, st *Statistics) *whole {
 	t.Helper()
 	site := villageSite()
 	site.Disclosure = villagePolicy(5)
-	s, problems := Build(set, site, Options{Statistics: st})
+	s, problems := wholeSite(set, site, Options{Statistics: st})
 	for _, p := range problems {
 		t.Errorf("%s: %s", p.Pos, p.Message.EN)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/diag"
 	"minhbach/generator/internal/record"
 )
 
@@ -111,10 +112,27 @@ func item(set *record.Set, lang, slug string, n record.News) {
 	})
 }
 
+// whole is a site of which all has been composed.
+type whole struct {
+	Site  `json:"-"`
+	Pages []Page
+	Files []File
+}
+
+func wholeSite(set *record.Set, site record.Site, o Options) (*whole, []diag.Problem) {
+	s := Build(set, site, o)
+	all := &whole{}
+	for piece := range s.Pieces {
+		all.Pages, all.Files = append(all.Pages, piece.Pages...), append(all.Files, piece.Files...)
+	}
+	all.Site, all.Files = *s, append(all.Files, s.Files...)
+	return all, s.Problems
+}
+
 // built is the site of a set in which there must be no problem.
-func built(t *testing.T, set *record.Set, site record.Site) *Site {
+func built(t *testing.T, set *record.Set, site record.Site) *whole {
 	t.Helper()
-	s, problems := Build(set, site, Options{})
+	s, problems := wholeSite(set, site, Options{})
 	for _, p := range problems {
 		t.Errorf("%s: %s", p.Pos, p.Message.EN)
 	}
@@ -122,7 +140,7 @@ func built(t *testing.T, set *record.Set, site record.Site) *Site {
 }
 
 // pageAt is the page of a language at an address, with its model.
-func pageAt[M any](t *testing.T, s *Site, lang, address string) (Page, M) {
+func pageAt[M any](t *testing.T, s *whole, lang, address string) (Page, M) {
 	t.Helper()
 	for _, p := range s.Pages {
 		if p.Lang == lang && p.Address == address {
@@ -137,7 +155,7 @@ func pageAt[M any](t *testing.T, s *Site, lang, address string) (Page, M) {
 	panic("unreachable")
 }
 
-func fileAt(t *testing.T, s *Site, path string) []byte {
+func fileAt(t *testing.T, s *whole, path string) []byte {
 	t.Helper()
 	for _, f := range s.Files {
 		if f.Path == path {

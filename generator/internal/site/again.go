@@ -5,10 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
 	"slices"
-	"strings"
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
@@ -61,34 +58,6 @@ func endsAddress(r rune) bool {
 	return false
 }
 
-// rendered notes from what each page was rendered, and which of the files that
-// rendering made it names.
-func (r *Rendered) rendered(w *writer, keys map[string]kept.Digest, last *kept.Index) {
-	made, named := map[string]bool{}, map[string]bool{}
-	for name := range w.written {
-		if _, page := w.sources[name]; !page {
-			made[name] = true
-		}
-	}
-	there := usedBefore(last)
-	for name := range w.sources {
-		o := w.written[name]
-		if o == nil {
-			continue // the writer complains of it
-		}
-		o.Key = keys[name]
-		o.Uses = slices.DeleteFunc(o.Uses, func(use string) bool { return !made[use] && !there[use] })
-		for _, use := range o.Uses {
-			named[use] = true
-		}
-	}
-	for name := range made {
-		if !named[name] {
-			r.Unexplained = max(r.Unexplained, name)
-		}
-	}
-}
-
 // usedBefore are the files that rendering made for the last output.
 func usedBefore(last *kept.Index) map[string]bool {
 	there := map[string]bool{}
@@ -139,7 +108,7 @@ func (r *Rendered) gather(s *portal.Site, w *writer, again []*kept.Output, last 
 			continue
 		}
 		for _, page := range p.Pages {
-			if err := take(pathOf(page)); err != nil {
+			if err := take(pathOf(page.Address, page.Lang)); err != nil {
 				return err
 			}
 		}
@@ -158,54 +127,4 @@ func (r *Rendered) gather(s *portal.Site, w *writer, again []*kept.Output, last 
 	}
 	slices.SortFunc(r.Outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
 	return nil
-}
-
-// link tells the attachments which documents the texts of parts that were not
-// composed lead to.
-func (a *attachments) link(parts []portal.Part) {
-	for _, p := range parts {
-		if !p.Again {
-			continue
-		}
-		for _, page := range p.Pages {
-			for _, to := range page.Links {
-				if name, ok := strings.CutPrefix("/"+to, attachmentsAddress); ok {
-					a.linked[name] = true
-				}
-			}
-		}
-	}
-}
-
-// Lost names the parts that were taken over from the last build although a text
-// of theirs leads to a page or document that is there no longer: composed anew,
-// they show the problem.
-func Lost(s *portal.Site, root string) (map[string]bool, error) {
-	targets, _, err := claimPaths(s)
-	if err != nil {
-		return nil, err
-	}
-	lost := map[string]bool{}
-	for _, p := range s.Parts {
-		if !p.Again {
-			continue
-		}
-		for _, page := range p.Pages {
-			for _, to := range page.Links {
-				if _, ok := targets[to]; ok {
-					continue
-				}
-				if name, ok := strings.CutPrefix("/"+to, attachmentsAddress); ok && isFile(path.Join(root, attachmentsDir, name)) {
-					continue
-				}
-				lost[p.Name] = true
-			}
-		}
-	}
-	return lost, nil
-}
-
-func isFile(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
 }

@@ -23,7 +23,7 @@ func BenchmarkRender(b *testing.B) {
 				b.StopTimer()
 				p.opts.Out = b.TempDir()
 				b.StartTimer()
-				_, problems, err := Render(context.Background(), &p.site, p.opts)
+				_, problems, err := Render(context.Background(), p.site(), p.opts)
 				if err != nil || len(problems) > 0 {
 					b.Fatal(problems, err)
 				}

@@ -20,7 +20,7 @@ func TestACancelledRenderEnds(t *testing.T) {
 		p := newProject(t, pages...)
 		ctx, cancel := context.WithTimeout(context.Background(), after)
 		defer cancel()
-		if _, _, err := Render(ctx, &p.site, p.opts); !errors.Is(err, context.DeadlineExceeded) {
+		if _, _, err := Render(ctx, p.site(), p.opts); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("after %v: got %v, want %v", after, err, context.DeadlineExceeded)
 		}
 	}

@@ -30,27 +30,6 @@ import (
 // oneAtATime: Hugo keeps its logger in a global variable.
 var oneAtATime sync.Mutex
 
-// atOnce is how many pages one run of Hugo renders. It holds some 400 KB for each of
-// them until it ends; to begin a run costs as much as some fifty pages.
-const atOnce = 500
-
-// renderAll runs Hugo as often as it takes. Only a single run knows which templates
-// no page used.
-func renderAll(pages []pageText, w *writer, o Options) error {
-	for {
-		n := min(len(pages), atOnce)
-		if o.Complete {
-			n = len(pages)
-		}
-		if err := renderPages(pages[:n], w, o); err != nil {
-			return err
-		}
-		if pages = pages[n:]; len(pages) == 0 {
-			return nil
-		}
-	}
-}
-
 // renderPages runs Hugo once over the pages, and lets go of their texts.
 func renderPages(pages []pageText, w *writer, o Options) (err error) {
 	oneAtATime.Lock()

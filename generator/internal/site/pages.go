@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -50,60 +49,39 @@ func virtualName(n int, lang string) string {
 	return fmt.Sprintf("%s/%s/p%07d.md", contentRoot, lang, n)
 }
 
-// virtual is what Hugo is to render.
-type virtual struct {
-	keys  map[string]kept.Digest
-	again []*kept.Output // pages that are as they were
-	anew  []pageText
-}
-
 // pageText is a page and the file that Hugo reads for it.
 type pageText struct {
 	url, path, lang, source string
+	key                     kept.Digest
 	text                    []byte
 }
 
-// virtualPages makes one virtual content file for each page that differs from the
-// last output. It gives the key of every page by its path. When the models are
-// spent, it lets go of each that has become a file.
-func virtualPages(pages []portal.Page, basePath string, shared kept.Digest, last *kept.Index, spend bool) (*virtual, []diag.Problem, error) {
-	v := &virtual{keys: make(map[string]kept.Digest, len(pages))}
-	var problems []diag.Problem
-	var file bytes.Buffer
-	for i, p := range pages {
-		file.Reset()
-		base := basePath
-		if p.Lang != defaultLang {
-			base += p.Lang + "/"
-		}
-		err := json.NewEncoder(&file).Encode(frontMatter{
-			Layout:      layoutPrefix + p.Layout,
-			URL:         p.URL(),
-			Title:       p.Frame.Title,
-			Description: p.Frame.Description,
-			Params:      pageParams{p.Frame, p.Model, base, basePath},
-		})
-		if err != nil {
-			return nil, nil, fmt.Errorf("model of %s (%s): %w", p.Address, p.Source, err)
-		}
-		file.WriteString(p.Markdown())
-		for _, mark := range reservedMarks {
-			if bytes.Contains(file.Bytes(), []byte(mark)) {
-				problems = append(problems, reservedText(p, mark))
-			}
-		}
-		if spend {
-			pages[i] = portal.Page{Address: p.Address, Lang: p.Lang, Source: p.Source}
-		}
-		at := p.Path()
-		v.keys[at] = kept.NewKey("page").Add(shared, p.Shown).Text(file.String()).Digest()
-		if was := last.Output(at); was != nil && was.Key == v.keys[at] {
-			v.again = append(v.again, was)
-			continue
-		}
-		v.anew = append(v.anew, pageText{p.URL(), at, p.Lang, p.Source, bytes.Clone(file.Bytes())})
+// virtualText makes the virtual content file of a page.
+func virtualText(p *portal.Page, basePath string, shared kept.Digest) (pageText, []diag.Problem, error) {
+	base := basePath
+	if p.Lang != defaultLang {
+		base += p.Lang + "/"
 	}
-	return v, problems, nil
+	var file bytes.Buffer
+	err := json.NewEncoder(&file).Encode(frontMatter{
+		Layout:      layoutPrefix + p.Layout,
+		URL:         p.URL(),
+		Title:       p.Frame.Title,
+		Description: p.Frame.Description,
+		Params:      pageParams{p.Frame, p.Model, base, basePath},
+	})
+	if err != nil {
+		return pageText{}, nil, fmt.Errorf("model of %s (%s): %w", p.Address, p.Source, err)
+	}
+	file.WriteString(p.Markdown())
+	var problems []diag.Problem
+	for _, mark := range reservedMarks {
+		if bytes.Contains(file.Bytes(), []byte(mark)) {
+			problems = append(problems, reservedText(p, mark))
+		}
+	}
+	key := kept.NewKey("page").Add(shared, p.Shown).Text(file.String()).Digest()
+	return pageText{p.URL(), p.Path(), p.Lang, p.Source, key, file.Bytes()}, problems, nil
 }
 
 // contentOf is the file system in which Hugo finds pages.
@@ -123,80 +101,70 @@ func contentOf(pages []pageText) (afero.Fs, error) {
 	return mem, nil
 }
 
-// claimPaths finds the output path of every page and file. Two that want the
-// same one are a problem that names both.
-func claimPaths(s *portal.Site) (map[string]string, []diag.Problem, error) {
-	claimed := make(map[string]string, len(s.Pages)+len(s.Files))
-	var problems []diag.Problem
-	claim := func(name, source string) error {
-		if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00") {
-			return fmt.Errorf("%s: %q is no path inside the site", source, name)
-		}
-		first, taken := claimed[name]
-		if taken {
-			problems = append(problems, diag.Problem{
-				Pos:     diag.Pos{Path: source},
-				Code:    diag.CodeSamePath,
-				Message: diag.Textf("địa chỉ /%s đã thuộc về %s", "the address /%s belongs to %s already", strings.TrimSuffix(name, "index.html"), first),
-				Remedy: diag.Textf("đổi tên một trong hai tệp để mỗi trang có một địa chỉ riêng",
-					"rename one of the two files so that each page has an address of its own"),
-				Related: []diag.Pos{{Path: first}},
-			})
-			return nil
-		}
-		claimed[name] = source
+// claim notes who wants an output path. That two want the same one is a problem
+// that names both.
+func (r *renderer) claim(name, source string) error {
+	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00") {
+		return fmt.Errorf("%s: %q is no path inside the site", source, name)
+	}
+	first, taken := r.claimed[name]
+	if !taken {
+		r.claimed[name] = source
 		return nil
 	}
-	for _, p := range s.Pages {
-		if !strings.HasPrefix(p.Address, "/") {
-			return nil, nil, fmt.Errorf("%s: the address %q does not begin with a slash", p.Source, p.Address)
-		}
-		if !slices.Contains(languages, p.Lang) {
-			return nil, nil, fmt.Errorf("%s: pages in language %q cannot be rendered", p.Source, p.Lang)
-		}
-		if err := claim(p.Path(), p.Source); err != nil {
-			return nil, nil, err
-		}
+	r.shared = append(r.shared, diag.Problem{
+		Pos:     diag.Pos{Path: source},
+		Code:    diag.CodeSamePath,
+		Message: diag.Textf("địa chỉ /%s đã thuộc về %s", "the address /%s belongs to %s already", strings.TrimSuffix(name, "index.html"), first),
+		Remedy: diag.Textf("đổi tên một trong hai tệp để mỗi trang có một địa chỉ riêng",
+			"rename one of the two files so that each page has an address of its own"),
+		Related: []diag.Pos{{Path: first}},
+	})
+	return nil
+}
+
+func (r *renderer) claimPage(address, lang, source string) error {
+	if !strings.HasPrefix(address, "/") {
+		return fmt.Errorf("%s: the address %q does not begin with a slash", source, address)
 	}
-	for _, f := range s.Files {
-		if err := claim(f.Path, f.Path); err != nil {
-			return nil, nil, err
-		}
+	if !slices.Contains(languages, lang) {
+		return fmt.Errorf("%s: pages in language %q cannot be rendered", source, lang)
 	}
-	for _, p := range s.Parts {
-		if !p.Again {
+	return r.claim(pathOf(address, lang), source)
+}
+
+// claimAgain claims for the parts that were not composed.
+func (r *renderer) claimAgain() error {
+	for _, part := range r.site.Parts {
+		if !part.Again {
 			continue
 		}
-		for _, page := range p.Pages {
-			if err := claim(pathOf(page), page.Source); err != nil {
-				return nil, nil, err
+		for _, p := range part.Pages {
+			if err := r.claimPage(p.Address, p.Lang, p.Source); err != nil {
+				return err
 			}
 		}
-		for _, name := range p.Files {
-			if err := claim(name, name); err != nil {
-				return nil, nil, err
+		for _, name := range part.Files {
+			if err := r.claim(name, name); err != nil {
+				return err
 			}
 		}
 	}
-	return claimed, problems, nil
+	return nil
 }
 
 // pathOf is the file of a page below the output folder.
-func pathOf(p kept.Page) string { return portal.Page{Address: p.Address, Lang: p.Lang}.Path() }
+func pathOf(address, lang string) string { return portal.Page{Address: address, Lang: lang}.Path() }
 
-// checkLayouts sees that the theme has a template for every page, because Hugo
-// would fall back to another one or leave the page out.
-func checkLayouts(pages []portal.Page, theme fs.FS) error {
-	seen := map[string]bool{}
-	var missing []error
-	for _, p := range pages {
-		if seen[p.Layout] {
-			continue
-		}
-		seen[p.Layout] = true
-		if _, err := fs.Stat(theme, path.Join("layouts", p.Layout+".html")); err != nil {
-			missing = append(missing, fmt.Errorf("theme has no layouts/%s.html for %s (%s)", p.Layout, p.URL(), p.Source))
-		}
+// checkLayout sees that the theme has a template for a page, because Hugo would
+// fall back to another one or leave the page out.
+func (r *renderer) checkLayout(p *portal.Page) error {
+	if r.layouts[p.Layout] {
+		return nil
 	}
-	return errors.Join(missing...)
+	if _, err := fs.Stat(r.Theme, path.Join("layouts", p.Layout+".html")); err != nil {
+		return fmt.Errorf("theme has no layouts/%s.html for %s (%s)", p.Layout, p.URL(), p.Source)
+	}
+	r.layouts[p.Layout] = true
+	return nil
 }

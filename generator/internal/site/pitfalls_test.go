@@ -292,7 +292,7 @@ func TestUnwritableOutputIsAnError(t *testing.T) {
 func TestOutputMustExist(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
 	p.opts.Out = filepath.Join(t.TempDir(), "gone")
-	if _, _, err := Render(context.Background(), &p.site, p.opts); err == nil {
+	if _, _, err := Render(context.Background(), p.site(), p.opts); err == nil {
 		t.Error("Render gave no error")
 	}
 }
@@ -343,12 +343,13 @@ func TestHugoItselfRefusesWhatTheCheckWouldMiss(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			content, _, err := virtualPages(p.site.Pages, "/", kept.Digest{}, nil, false)
+			text, _, err := virtualText(&p.pages[0], "/", kept.Digest{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := newWriter(context.Background(), out, pictures, content.anew)
-			err = renderPages(content.anew, w, p.opts)
+			w := newWriter(context.Background(), out, pictures, "/", p.opts)
+			w.begin([]pageText{text})
+			err = renderPages([]pageText{text}, w, p.opts)
 			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "content/vi/.md")) {
 				t.Errorf("renderPages = %v, want %q at the page's source", err, tt.want)
 			}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -26,30 +27,86 @@ type writer struct {
 	ctx      context.Context
 	out      *os.Root
 	pictures *pictures
-	sources  map[string]string // path of a page to the file it was made from
-	base     string            // base path of the site
-	last     *kept.Index       // files that are there already are not written again
-	shared   kept.Digest       // what all files are made with
+	base     string          // base path of the site
+	last     *kept.Index     // files that are there already are not written again
+	shared   kept.Digest     // what all files are made with
+	before   map[string]bool // files that rendering made for the last output
+	pages    map[string]bool // paths of the window that is being rendered
 
 	mu      sync.Mutex
 	written map[string]*kept.Output
+	made    map[string]bool // files beside pages that rendering made, and whether a page names them
 	folders map[string]bool
 	failure error
 }
 
-func newWriter(ctx context.Context, out *os.Root, pictures *pictures, pages []pageText) *writer {
-	w := &writer{ctx: ctx, out: out, pictures: pictures, sources: make(map[string]string, len(pages)), written: map[string]*kept.Output{}, folders: map[string]bool{}, base: "/"}
-	for _, p := range pages {
-		w.sources[p.path] = p.source
+func newWriter(ctx context.Context, out *os.Root, pictures *pictures, base string, o Options) *writer {
+	return &writer{
+		ctx: ctx, out: out, pictures: pictures, base: base, last: o.Last, shared: o.Shared, before: usedBefore(o.Last),
+		written: map[string]*kept.Output{}, made: map[string]bool{}, folders: map[string]bool{},
 	}
-	return w
+}
+
+// begin says which pages are going to be rendered.
+func (w *writer) begin(pages []pageText) {
+	w.pages = make(map[string]bool, len(pages))
+	for i := range pages {
+		w.pages[pages[i].path] = true
+	}
+}
+
+// end notes from what each page was rendered and which of the files that rendering
+// made it names. It reports the first failure, or the pages that Hugo left out.
+func (w *writer) end(pages []pageText) error {
+	if w.failure != nil {
+		return w.failure
+	}
+	var missing []error
+	for i := range pages {
+		o := w.written[pages[i].path]
+		if o == nil {
+			missing = append(missing, fmt.Errorf("%s (%s) was not rendered", pages[i].path, pages[i].source))
+			continue
+		}
+		o.Key = pages[i].key
+		o.Uses = slices.DeleteFunc(o.Uses, func(name string) bool {
+			_, made := w.made[name]
+			if made {
+				w.made[name] = true
+			}
+			return !made && !w.before[name]
+		})
+	}
+	w.pages = nil
+	return errors.Join(missing...)
+}
+
+// unexplained is a file that rendering made and no page names; empty for none.
+func (w *writer) unexplained() string {
+	last := ""
+	for name, named := range w.made {
+		if !named {
+			last = max(last, name)
+		}
+	}
+	return last
+}
+
+// publish writes what Hugo made.
+func (w *writer) publish(name string, data []byte) error {
+	if !w.pages[name] {
+		w.mu.Lock()
+		w.made[name] = w.made[name]
+		w.mu.Unlock()
+	}
+	return w.writeFile(name, data)
 }
 
 // writeFile writes one file. A resource that Hugo publishes again with the same
 // bytes is left alone; anything else that comes twice is a fault.
 func (w *writer) writeFile(name string, data []byte) error {
 	made := &kept.Output{Path: name, SHA256: kept.Of(data), Stamp: kept.Stamp{Size: int64(len(data))}}
-	_, page := w.sources[name]
+	page := w.pages[name]
 	if page {
 		made.Uses = namedIn(data, w.base)
 	}
@@ -143,20 +200,6 @@ func (w *writer) folder(dir string) error {
 	return nil
 }
 
-// complete reports the first failure, or the pages that Hugo left out.
-func (w *writer) complete() error {
-	if w.failure != nil {
-		return w.failure
-	}
-	var missing []error
-	for name, source := range w.sources {
-		if w.written[name] == nil {
-			missing = append(missing, fmt.Errorf("%s (%s) was not rendered", name, source))
-		}
-	}
-	return errors.Join(missing...)
-}
-
 // publishFs is the writer as Hugo wants to see it: names below outRoot, files
 // that reach the disk when they are closed, folders that need no making.
 type publishFs struct {
@@ -207,7 +250,7 @@ func (f *pageFile) Name() string                       { return f.name }
 func (f *pageFile) Write(b []byte) (int, error)        { return f.data.Write(b) }
 func (f *pageFile) WriteString(s string) (int, error)  { return f.data.WriteString(s) }
 func (f *pageFile) Sync() error                        { return nil }
-func (f *pageFile) Close() error                       { return f.w.writeFile(f.name, f.data.Bytes()) }
+func (f *pageFile) Close() error                       { return f.w.publish(f.name, f.data.Bytes()) }
 func (f *pageFile) Stat() (os.FileInfo, error)         { return nil, syscall.ENOSYS }
 func (f *pageFile) Read([]byte) (int, error)           { return 0, syscall.ENOSYS }
 func (f *pageFile) Seek(int64, int) (int64, error)     { return 0, syscall.ENOSYS }

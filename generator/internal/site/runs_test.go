@@ -15,8 +15,7 @@ func TestPagesBeyondOneRun(t *testing.T) {
 		pages = append(pages, page(fmt.Sprintf("/tin/%d/", i), "vi", "news", ""))
 	}
 	p := newProject(t, pages...)
-	p.opts.Spend = true
-	made, problems, err := Render(context.Background(), &p.site, p.opts)
+	made, problems, err := Render(context.Background(), p.site(), p.opts)
 	if err != nil || len(problems) > 0 || made.Pages != len(pages) {
 		t.Fatal(made, problems, err)
 	}

@@ -38,9 +38,9 @@ type Options struct {
 	// Complete makes templates that no page used an error. It is for a project
 	// that has every kind of page, such as the one this program is kept in.
 	Complete bool
-	// Spend says that nobody needs the models of the pages again: each is let go when
-	// Hugo's file of it has been made.
-	Spend bool
+	// Then is called when all has been composed and before the last files of the site
+	// are taken: it may add some.
+	Then func(*portal.Site) error
 	// Last is the last output: what has not changed is not made again. Nil: everything
 	// is made. Shared is the key of that name.
 	Last   *kept.Index
@@ -49,9 +49,8 @@ type Options struct {
 
 // Rendered is every file of a site but its data files, made now or before.
 type Rendered struct {
-	Outputs []kept.Output       // their stamps hold no more than a size
-	Links   map[string][]string // of texts: path of a page to the paths that it leads to
-	Pages   int                 // rendered now
+	Outputs []kept.Output // their stamps hold no more than a size
+	Pages   int           // rendered now
 	// Unexplained is a file that rendering made and no page names. When it has to go
 	// cannot be known, so that the next build has to make everything.
 	Unexplained string
@@ -60,8 +59,9 @@ type Rendered struct {
 // picturesDir is where editors keep pictures, relative to the project.
 const picturesDir = "content/anh"
 
-// Render writes the whole site into o.Out. When it returns an error or a problem
-// of severity Error, the folder's content is of no use.
+// Render has a site composed and writes all of it into o.Out. The problems are those
+// of composing too. When it returns an error or a problem of severity Error, the
+// folder's content is of no use.
 func Render(ctx context.Context, s *portal.Site, o Options) (*Rendered, []diag.Problem, error) {
 	if o.Theme == nil {
 		o.Theme = theme.FS
@@ -76,71 +76,34 @@ func Render(ctx context.Context, s *portal.Site, o Options) (*Rendered, []diag.P
 		return nil, nil, err
 	}
 	defer beside.Close()
-	pictures := beside.pictures
-	if err := checkLayouts(s.Pages, o.Theme); err != nil {
-		return nil, nil, err
-	}
 	base, err := url.Parse(o.Settings.BaseURL)
 	if err != nil || base.Host == "" || !strings.HasSuffix(base.Path, "/") {
 		return nil, nil, fmt.Errorf("base URL %q: want an absolute address that ends in a slash", o.Settings.BaseURL)
 	}
-	targets, problems, err := claimPaths(s)
-	if err != nil {
-		return nil, nil, err
-	}
-	made := &Rendered{Links: map[string][]string{}}
-	for _, p := range s.Pages {
-		found, links := checkText(p, targets, beside)
-		problems = append(problems, found...)
-		if len(links) > 0 {
-			made.Links[p.Path()] = links
-		}
-	}
-	content, found, err := virtualPages(s.Pages, base.Path, o.Shared, o.Last, o.Spend)
-	if err != nil {
-		return nil, nil, err
-	}
-	problems = append(problems, found...)
-	if len(problems) > 0 {
-		return nil, diag.Sort(problems), nil
-	}
-
 	out, err := os.OpenRoot(o.Out)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open output: %w", err)
 	}
 	defer out.Close()
-	w := newWriter(ctx, out, pictures, content.anew)
-	w.base, w.last, w.shared = base.Path, o.Last, o.Shared
-	if err := ctx.Err(); err != nil {
+	w := newWriter(ctx, out, beside.pictures, base.Path, o)
+	r := &renderer{
+		Options: o, ctx: ctx, base: base.Path, site: s, beside: beside, w: w,
+		layouts: map[string]bool{}, claimed: map[string]string{},
+	}
+	if err := r.all(); err != nil {
 		return nil, nil, err
 	}
-	if made.Pages = len(content.anew); made.Pages > 0 || o.Complete {
-		if err := renderAll(content.anew, w, o); err != nil {
-			if ended := ctx.Err(); ended != nil {
-				return nil, nil, ended // Hugo forgets what an error wraps
-			}
-			if bad := pictures.blamed(err); bad != "" {
-				return nil, []diag.Problem{unusablePicture(bad)}, nil
-			}
-			return nil, nil, err
-		}
+	if r.refused() {
+		return nil, diag.Sort(r.problems), nil
 	}
-	made.rendered(w, content.keys, o.Last)
-	if err := w.writeFiles(s.Files); err != nil {
-		return nil, nil, err
-	}
-	beside.attachments.link(s.Parts)
 	if err := beside.attachments.publish(w); err != nil {
 		return nil, nil, err
 	}
 	if err := copyStatic(o.Theme, w); err != nil {
 		return nil, nil, err
 	}
-	if err := w.complete(); err != nil {
-		return nil, nil, err
-	}
-	return made, nil, made.gather(s, w, content.again, o.Last)
+	made := &Rendered{Pages: r.rendered, Unexplained: w.unexplained()}
+	return made, nil, made.gather(s, w, r.again, o.Last)
 }
 
 // copyStatic publishes the theme's static folder, which Hugo's library leaves

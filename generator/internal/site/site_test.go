@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/record"
 )
@@ -27,7 +28,8 @@ type project struct {
 	t     testing.TB
 	root  string
 	theme fstest.MapFS
-	site  portal.Site
+	pages []portal.Page
+	files []portal.File
 	opts  Options
 }
 
@@ -44,7 +46,7 @@ func newProject(t testing.TB, pages ...portal.Page) *project {
 	for _, name := range []string{"home", "list", "section", "page", "news", "404"} {
 		p.file("layouts/"+name+".html", `{{ define "main" }}<p class="`+name+`">{{ .Params.model.text }}</p>{{ .Content }}{{ end }}`)
 	}
-	p.site.Pages = pages
+	p.pages = pages
 	p.opts = Options{
 		Root: p.root, Out: t.TempDir(), Cache: t.TempDir(), Theme: p.theme,
 		Settings: record.Site{BaseURL: "https://example.org/minh-bach/", Title: record.Text{VI: "Minh Bạch", EN: "Minh Bach"}},
@@ -65,9 +67,24 @@ func (p *project) picture(name string, data []byte) {
 	}
 }
 
+// site is the pages and files as a site of one part, in pieces of a page.
+func (p *project) site() *portal.Site {
+	s := &portal.Site{Files: p.files, Parts: make([]portal.Part, 1)}
+	s.Pieces = func(yield func(portal.Piece) bool) {
+		for _, page := range p.pages {
+			piece := portal.Piece{Pages: []portal.Page{page}}
+			if !yield(piece) {
+				return
+			}
+			s.Parts[0].Pages = append(s.Parts[0].Pages, kept.Page{Address: page.Address, Lang: page.Lang, Source: page.Source, Links: piece.Pages[0].Links})
+		}
+	}
+	return s
+}
+
 func (p *project) render() ([]diag.Problem, error) {
 	p.t.Helper()
-	_, problems, err := Render(context.Background(), &p.site, p.opts)
+	_, problems, err := Render(context.Background(), p.site(), p.opts)
 	return problems, err
 }
 
@@ -148,7 +165,7 @@ func TestRenderWritesEachPageAtItsAddress(t *testing.T) {
 
 func TestRenderWritesFilesOfThePortalAndTheTheme(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
-	p.site.Files = []portal.File{{Path: "tin/feed.json", Data: []byte("{}")}, {Path: ".well-known/security.txt", Data: []byte("Contact:")}}
+	p.files = []portal.File{{Path: "tin/feed.json", Data: []byte("{}")}, {Path: ".well-known/security.txt", Data: []byte("Contact:")}}
 	p.file("static/favicon.ico", "ico")
 	files := p.mustRender()
 	for name, want := range map[string]string{"tin/feed.json": "{}", ".well-known/security.txt": "Contact:", "favicon.ico": "ico"} {
@@ -197,8 +214,8 @@ func TestModelKeysAreLowerCase(t *testing.T) {
 
 func TestRenderRefusesTwoPagesAtOneAddress(t *testing.T) {
 	p := newProject(t, page("/xa/mai-son/", "vi", "page", ""), page("/xa/mai-son/", "vi", "page", ""))
-	p.site.Pages[1].Source = "data/units/mai-son-04330.json"
-	p.site.Files = []portal.File{{Path: "xa/mai-son/index.html"}}
+	p.pages[1].Source = "data/units/mai-son-04330.json"
+	p.files = []portal.File{{Path: "xa/mai-son/index.html"}}
 	problems, err := p.render()
 	if err != nil {
 		t.Fatal(err)
@@ -234,7 +251,7 @@ func TestRenderRefusesPathsOutOfTheOutput(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := newProject(t, page(tt.address, tt.lang, "home", ""))
 			if tt.file != "" {
-				p.site.Files = []portal.File{{Path: tt.file}}
+				p.files = []portal.File{{Path: tt.file}}
 			}
 			if _, err := p.render(); err == nil {
 				t.Error("Render gave no error")
@@ -247,7 +264,7 @@ func TestRenderStopsWhenCancelled(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Render(ctx, &p.site, p.opts); err == nil || !strings.Contains(err.Error(), context.Canceled.Error()) {
+	if _, _, err := Render(ctx, p.site(), p.opts); err == nil || !strings.Contains(err.Error(), context.Canceled.Error()) {
 		t.Errorf("Render = %v, want %v", err, context.Canceled)
 	}
 }

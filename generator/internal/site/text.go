@@ -16,6 +16,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/source"
 )
@@ -40,10 +41,12 @@ var reservedMarks = []string{"HAHAHUGOSHORTCODE", "__h_pp_l1", "__hdeferred/", "
 type textCheck struct {
 	page     portal.Page
 	body     []byte
-	targets  map[string]string // every output path; nil where they are not known
 	beside   *beside
-	links    []string // paths within the site that the text leads to
+	links    []kept.Link // within the site
 	problems []diag.Problem
+
+	at    int      // offset in the body
+	place diag.Pos // of it
 }
 
 // CheckTexts finds what is wrong in the texts of a project as far as it shows
@@ -59,8 +62,9 @@ func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
 		if f.IsText() {
 			body, line := f.Body()
 			page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
-			found, _ := checkText(page, nil, beside)
+			found, links := checkText(page, beside)
 			problems = append(problems, found...)
+			problems = append(problems, checkLinks(f.Path, f.Lang, links, nil, beside)...)
 		}
 	}
 	return problems, nil
@@ -68,12 +72,13 @@ func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
 
 // checkText finds everything in a body that must not reach Hugo, or that Hugo
 // would silently leave out: shortcodes, HTML, pictures that cannot be shown,
-// links that are unsafe or lead nowhere. It gives the paths that the text leads to.
-func checkText(p portal.Page, targets map[string]string, beside *beside) ([]diag.Problem, []string) {
+// links that are unsafe. It gives the links within the site, which lead somewhere
+// or not.
+func checkText(p portal.Page, beside *beside) ([]diag.Problem, []kept.Link) {
 	if p.Body == "" {
 		return nil, nil
 	}
-	c := &textCheck{page: p, body: []byte(p.Body), targets: targets, beside: beside}
+	c := &textCheck{page: p, body: []byte(p.Body), beside: beside, place: firstOf(p)}
 	for _, at := range shortcode.FindAllIndex(c.body, -1) {
 		c.report(at[0], diag.CodeShortcode,
 			diag.Textf("mã lệnh “%s” không được dùng trong bài", "the shortcode “%s” cannot be used in a text", c.body[at[0]:at[1]]),
@@ -164,42 +169,54 @@ func (c *textCheck) link(at int, to string) {
 		c.report(at, diag.CodeTextLink,
 			diag.Textf("liên kết trong trang phải bắt đầu bằng dấu /", "a link within the site must begin with /"),
 			diag.Textf("viết địa chỉ từ trang chủ, ví dụ /xa/khanh-hoa-04342/", "write the address from the home page, such as /xa/khanh-hoa-04342/"))
-	case strings.HasPrefix(u.Path, attachmentsAddress):
-		c.attachment(at, strings.TrimPrefix(u.Path, attachmentsAddress))
-	case c.targets != nil && !c.exists(u.Path):
-		c.report(at, diag.CodeDeadLink,
-			diag.Textf("trang không có địa chỉ %s", "the site has nothing at %s", u.Path),
-			diag.Textf("xem lại địa chỉ; địa chỉ trang kết thúc bằng dấu /, không ghi /en/ ở đầu",
-				"look at the address again; that of a page ends in a slash and does not begin with /en/"))
+	default:
+		pos := c.locate(at)
+		c.links = append(c.links, kept.Link{Address: u.Path, Line: pos.Line, Col: pos.Col})
 	}
 }
 
-// attachment checks that a document readers are to download is there.
-func (c *textCheck) attachment(at int, name string) {
-	if !c.beside.attachments.has(name) {
-		c.report(at, diag.CodeDeadLink,
-			diag.Textf("không có tệp tep/%s", "there is no file tep/%s", name),
-			diag.Textf("đặt tệp vào content/tep/, hoặc sửa tên", "put the file into content/tep/, or mend the name"))
-		return
+// checkLinks finds the links of a text that lead to nothing: no document, no page
+// in the same language, no file, which has no language. Where the output paths are
+// not known yet, it looks for documents alone.
+func checkLinks(source, lang string, links []kept.Link, paths map[string]string, beside *beside) []diag.Problem {
+	var problems []diag.Problem
+	for _, link := range links {
+		var message, remedy diag.Text
+		name, document := strings.CutPrefix(link.Address, attachmentsAddress)
+		switch {
+		case document && beside.attachments.has(name):
+			beside.attachments.linked[name] = true
+			continue
+		case document:
+			message = diag.Textf("không có tệp tep/%s", "there is no file tep/%s", name)
+			remedy = diag.Textf("đặt tệp vào content/tep/, hoặc sửa tên", "put the file into content/tep/, or mend the name")
+		case paths == nil || exists(link.Address, lang, paths):
+			continue
+		default:
+			message = diag.Textf("trang không có địa chỉ %s", "the site has nothing at %s", link.Address)
+			remedy = diag.Textf("xem lại địa chỉ; địa chỉ trang kết thúc bằng dấu /, không ghi /en/ ở đầu",
+				"look at the address again; that of a page ends in a slash and does not begin with /en/")
+		}
+		if len(problems) == maxOfText {
+			break
+		}
+		problems = append(problems, diag.Problem{
+			Pos: diag.Pos{Path: source, Line: link.Line, Col: link.Col}, Code: diag.CodeDeadLink, Message: message, Remedy: remedy,
+		})
 	}
-	c.beside.attachments.linked[name] = true
-	c.links = append(c.links, attachmentsAddress[1:]+name)
+	return problems
 }
 
-// exists reports whether an address in a text leads somewhere: a page in the
-// same language, or a file, which has no language.
-func (c *textCheck) exists(address string) bool {
-	to := portal.Page{Address: address, Lang: c.page.Lang}.Path()
+func exists(address, lang string, paths map[string]string) bool {
+	to := pathOf(address, lang)
 	if path.Ext(address) != "" {
 		to = strings.TrimPrefix(address, "/")
 	}
-	_, ok := c.targets[to]
-	c.links = append(c.links, to)
+	_, ok := paths[to]
 	return ok
 }
 
-// maxOfText bounds the problems told of one text: finding the place of each costs
-// a look through the text.
+// maxOfText bounds the problems told of one text.
 const maxOfText = 100
 
 func (c *textCheck) report(offset int, code string, message, remedy diag.Text) {
@@ -207,7 +224,7 @@ func (c *textCheck) report(offset int, code string, message, remedy diag.Text) {
 		return
 	}
 	c.problems = append(c.problems, diag.Problem{
-		Pos: locate(c.page, offset), Code: code, Message: message, Remedy: remedy,
+		Pos: c.locate(offset), Code: code, Message: message, Remedy: remedy,
 	})
 }
 
@@ -222,21 +239,30 @@ func (c *textCheck) offset(n ast.Node) int {
 	return 0
 }
 
-// locate leads from an offset in a page's body to the file an editor opens.
-func locate(p portal.Page, offset int) diag.Pos {
-	before := p.Body[:offset]
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	return diag.Pos{
-		Path: p.Source,
-		Line: p.BodyLine + strings.Count(before, "\n"),
-		Col:  utf8.RuneCountInString(line) + 1,
+// locate leads from an offset in the body to the file an editor opens. It goes on
+// from the place that it found last, so that a text of many links is gone through
+// once.
+func (c *textCheck) locate(offset int) diag.Pos {
+	if offset < c.at { // a footnote
+		c.at, c.place = 0, firstOf(c.page)
 	}
+	between := c.page.Body[c.at:offset]
+	if end := strings.LastIndexByte(between, '\n'); end >= 0 {
+		c.place.Line += strings.Count(between, "\n")
+		c.place.Col, between = 1, between[end+1:]
+	}
+	c.place.Col += utf8.RuneCountInString(between)
+	c.at = offset
+	return c.place
 }
 
-func reservedText(p portal.Page, mark string) diag.Problem {
+// firstOf is the place where the body of a page begins.
+func firstOf(p portal.Page) diag.Pos { return diag.Pos{Path: p.Source, Line: p.BodyLine, Col: 1} }
+
+func reservedText(p *portal.Page, mark string) diag.Problem {
 	pos := diag.Pos{Path: p.Source}
 	if at := strings.Index(p.Body, mark); at >= 0 {
-		pos = locate(p, at)
+		pos = (&textCheck{page: *p, place: firstOf(*p)}).locate(at)
 	}
 	return diag.Problem{
 		Pos: pos, Code: diag.CodeReservedText,

@@ -41,7 +41,7 @@ func TestTextProblems(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := newProject(t, page("/tin/x/", "vi", "news", tt.body), page("/xa/", "vi", "list", ""))
-			p.site.Files = append(p.site.Files, fileNamed("sitemap.xml"))
+			p.files = append(p.files, fileNamed("sitemap.xml"))
 			p.picture("x.jpg", photo(t, 4, 3))
 			p.picture("x.svg", []byte("<svg/>"))
 			p.file("layouts/_markup/render-image.html", `<img alt="{{ .Text }}">`)
@@ -65,7 +65,7 @@ func TestTextProblems(t *testing.T) {
 // However many mistakes a text has, telling them takes bounded time.
 func TestProblemsOfATextAreBounded(t *testing.T) {
 	page := portal.Page{Source: "content/vi/a.md", BodyLine: 1, Body: strings.Repeat("[a](b)", 1000)}
-	if problems, _ := checkText(page, nil, nil); len(problems) != maxOfText {
+	if problems, _ := checkText(page, nil); len(problems) != maxOfText {
 		t.Errorf("%d problems, want %d", len(problems), maxOfText)
 	}
 }
@@ -84,8 +84,8 @@ func TestLinksStayInTheirLanguage(t *testing.T) {
 // A title or record that holds one of Hugo's marks has no line of its own.
 func TestReservedTextInAModel(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
-	p.site.Pages[0].Model = note{Text: "__hdeferred/x"}
-	p.site.Pages[0].Source = "data/units/x.json"
+	p.pages[0].Model = note{Text: "__hdeferred/x"}
+	p.pages[0].Source = "data/units/x.json"
 	problems, err := p.render()
 	if err != nil || len(problems) != 1 || problems[0].Pos.String() != "data/units/x.json" || problems[0].Code != diag.CodeReservedText {
 		t.Errorf("Render = %v, %v; want one problem at data/units/x.json", problems, err)
@@ -96,8 +96,8 @@ func TestReservedTextInAModel(t *testing.T) {
 func TestModelsAreEscaped(t *testing.T) {
 	p := newProject(t, page("/", "vi", "home", ""))
 	hostile := `"></p><script>alert(1)</script>{{< x >}}{{ now }}---+++}`
-	p.site.Pages[0].Model = note{Text: hostile}
-	p.site.Pages[0].Frame.Title = hostile
+	p.pages[0].Model = note{Text: hostile}
+	p.pages[0].Frame.Title = hostile
 	got := p.mustRender()["index.html"]
 	if strings.Contains(got, "<script") || strings.Count(got, "{{ now }}") != 2 {
 		t.Errorf("index.html = %s", got)
