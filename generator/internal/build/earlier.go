@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"minhbach/generator/internal/audit"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/sdc"
 )
 
@@ -14,6 +15,7 @@ import (
 type earlierRelease struct {
 	number int64
 	data   []byte
+	sum    kept.Digest
 	bundle *audit.Bundle
 }
 
@@ -23,7 +25,7 @@ func readEarlier(number int64, data []byte) (earlierRelease, error) {
 	if err != nil {
 		return earlierRelease{}, fmt.Errorf("audit file of release %d: %w", number, err)
 	}
-	return earlierRelease{number, data, bundle}, nil
+	return earlierRelease{number, data, kept.Of(data), bundle}, nil
 }
 
 // known gives what readers have from a past publication in the form that the
@@ -45,6 +47,6 @@ func (e earlierRelease) known() sdc.Earlier {
 }
 
 // sameAsLast reports whether a release tells nothing that the last one did not.
-func sameAsLast(earlier []earlierRelease, data []byte) bool {
-	return len(earlier) > 0 && bytes.Equal(earlier[len(earlier)-1].data, data)
+func sameAsLast(earlier []earlierRelease, sum kept.Digest) bool {
+	return len(earlier) > 0 && earlier[len(earlier)-1].sum == sum
 }

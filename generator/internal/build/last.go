@@ -106,7 +106,8 @@ func (l *last) memory(o Options, in *Input, stats *statistics) (kept.Memory, err
 		return kept.Memory{}, err
 	}
 	base := kept.NewKey("base").Add(l.shared, safe).Text(string(settings)).Digest()
-	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root)}, nil
+	left := func(part string) []byte { return kept.Left(l.record, part) }
+	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root), Left: left}, nil
 }
 
 // digest stands for the published statistics.
@@ -116,7 +117,7 @@ func (s *statistics) digest() (kept.Digest, error) {
 		return k.Digest(), nil
 	}
 	for _, f := range s.audit {
-		k.Text(f.name).Add(kept.Of(f.data))
+		k.Text(f.name).Add(f.sum)
 	}
 	rest, err := json.Marshal(struct {
 		Number    string
@@ -229,6 +230,11 @@ func (l *last) keep(out *Output, pages *portal.Site, rendered *site.Rendered, c 
 			return fmt.Errorf("record of the build: %w", err)
 		}
 		o.Stamp = kept.StampOf(info)
+	}
+	for part, data := range pages.Left {
+		if err := kept.Leave(l.record, part, data); err != nil {
+			return err
+		}
 	}
 	r.Made = time.Now()
 	return kept.Write(l.record, r)

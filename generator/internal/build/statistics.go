@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +18,7 @@ import (
 	"minhbach/generator/internal/audit"
 	"minhbach/generator/internal/cube"
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
 	"minhbach/generator/internal/sdc"
 )
@@ -31,10 +34,31 @@ type statistics struct {
 	audit []auditFile // one for each release, oldest first, this one last
 }
 
-// auditFile is the public audit file of a release.
+// auditFile is the public audit file of a release. The file of a large release is
+// written again where it is needed rather than held.
 type auditFile struct {
-	name string // "1"
-	data []byte
+	name    string // "1"
+	sum     kept.Digest
+	data    []byte       // as it was published,
+	release *sdc.Release // or the release that it is written from
+}
+
+// firstNumber is the number of the release of a build that is not published.
+const firstNumber = "1"
+
+// file is what the site holds.
+func (f auditFile) file() portal.File {
+	name := audit.Folder + "/" + f.name + ".json"
+	if f.release == nil {
+		return portal.File{Path: name, Data: f.data}
+	}
+	return portal.File{Path: name, Key: f.sum.String(), Make: func() []byte {
+		var b bytes.Buffer
+		if err := f.release.WriteBundle(&b); err != nil {
+			panic(fmt.Sprintf("build: a buffer takes everything: %v", err))
+		}
+		return b.Bytes()
+	}}
 }
 
 // protect reads the microdata, protects the tables and attacks the result from
@@ -45,8 +69,16 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if source == nil || err != nil || diag.HasErrors(problems) {
 		return nil, problems, err
 	}
+	input := cube.Input{Source: source, Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))}
+	last, err := o.keptStatistics(in, input)
+	if err != nil {
+		return nil, problems, err
+	}
+	if s := last.open(); s != nil {
+		return s, problems, nil
+	}
 	o.progress("Đọc dữ liệu hộ", "Reading the microdata")
-	c, found, err := cube.Build(ctx, cube.Input{Source: source, Set: in.Set, Policy: in.Settings.Disclosure, Key: []byte(variable(o.Env, cube.KeyVariable))})
+	c, found, err := cube.Build(ctx, input)
 	problems = append(problems, found...)
 	if c == nil || err != nil {
 		return nil, problems, err
@@ -54,7 +86,8 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	defer limitMemory(len(c.Cells))()
+	cells := len(c.Cells)
+	defer limitMemory(cells)()
 	o.progress("Bảo vệ thống kê", "Protecting the statistics")
 	policy, err := sdc.NewPolicy(in.Settings.Disclosure)
 	if err != nil {
@@ -80,7 +113,11 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 		return nil, nil, err
 	}
 	shown.Number = files[len(files)-1].name
-	return &statistics{shown, files}, problems, nil
+	s := &statistics{shown, files}
+	if len(problems) == 0 { // a warning is given each time
+		last.save(s, cells)
+	}
+	return s, problems, nil
 }
 
 // protectAfter protects the statistics against readers who have all earlier
@@ -94,11 +131,11 @@ func protectAfter(c *cube.Cube, policy sdc.Policy, earlier []earlierRelease) (*s
 	if last := len(earlier) - 1; last >= 0 {
 		safe, err := sdc.Protect(c, policy, sdc.Public{Earlier: public.Earlier[:last]})
 		if err == nil {
-			var b bytes.Buffer
-			if err := safe.WriteBundle(&b); err != nil {
+			h := sha256.New()
+			if err := safe.WriteBundle(h); err != nil {
 				return nil, fmt.Errorf("write audit file: %w", err)
 			}
-			if sameAsLast(earlier, b.Bytes()) {
+			if sameAsLast(earlier, kept.Digest(h.Sum(nil))) {
 				return safe, nil
 			}
 		}
@@ -110,22 +147,23 @@ func protectAfter(c *cube.Cube, policy sdc.Policy, earlier []earlierRelease) (*s
 // one. A breach is a fault of this program and stops it. The audit file has the
 // number of the release that first told it.
 func selfAudit(safe *sdc.Release, earlier []earlierRelease, number int64) ([]auditFile, error) {
-	var b bytes.Buffer
-	if err := safe.WriteBundle(&b); err != nil {
-		return nil, fmt.Errorf("write audit file: %w", err)
-	}
-	bundle, err := audit.Read(bytes.NewReader(b.Bytes()))
+	from, to := io.Pipe() // the file of a nation has a gigabyte
+	h := sha256.New()
+	go func() { to.CloseWithError(safe.WriteBundle(io.MultiWriter(to, h))) }()
+	bundle, err := audit.Read(from)
+	from.CloseWithError(err)
 	if err != nil {
-		return nil, fmt.Errorf("read audit file: %w", err)
+		return nil, fmt.Errorf("audit file: %w", err)
 	}
+	sum := kept.Digest(h.Sum(nil)) // all of it: the end of the file has been read
 	var files []auditFile
 	var bundles []*audit.Bundle
-	if sameAsLast(earlier, b.Bytes()) {
+	if sameAsLast(earlier, sum) {
 		last := earlier[len(earlier)-1]
 		earlier, number = earlier[:len(earlier)-1], last.number
 	}
 	for _, e := range earlier {
-		files = append(files, auditFile{strconv.FormatInt(e.number, 10), e.data})
+		files = append(files, auditFile{name: strconv.FormatInt(e.number, 10), sum: e.sum, data: e.data})
 		bundles = append(bundles, e.bundle)
 	}
 	report, err := audit.Run(append(bundles, bundle)...)
@@ -135,7 +173,7 @@ func selfAudit(safe *sdc.Release, earlier []earlierRelease, number int64) ([]aud
 	if !report.Safe() {
 		return nil, fmt.Errorf("the statistics are not safe and are not published: %d breaches, the first: %s", len(report.Breaches), report.Breaches[0])
 	}
-	return append(files, auditFile{strconv.FormatInt(number, 10), b.Bytes()}), nil
+	return append(files, auditFile{name: strconv.FormatInt(number, 10), sum: sum, release: safe}), nil
 }
 
 // options are what the pages show of the statistics, nil where there are none.
@@ -154,7 +192,7 @@ func (s *statistics) publish(site *portal.Site) error {
 	index := audit.Index{Releases: []string{}, Pages: site.StatisticPages()}
 	for _, f := range s.audit {
 		index.Releases = append(index.Releases, f.name)
-		site.Files = append(site.Files, portal.File{Path: audit.Folder + "/" + f.name + ".json", Data: f.data})
+		site.Files = append(site.Files, f.file())
 	}
 	data, err := json.MarshalIndent(index, "", "  ")
 	if err != nil {
