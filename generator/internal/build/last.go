@@ -106,8 +106,7 @@ func (l *last) memory(o Options, in *Input, stats *statistics) (kept.Memory, err
 		return kept.Memory{}, err
 	}
 	base := kept.NewKey("base").Add(l.shared, safe).Text(string(settings)).Digest()
-	left := func(part string) []byte { return kept.Left(l.record, part) }
-	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root), Left: left}, nil
+	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root)}, nil
 }
 
 // digest stands for the published statistics.
@@ -230,11 +229,6 @@ func (l *last) keep(out *Output, pages *portal.Site, rendered *site.Rendered, c 
 			return fmt.Errorf("record of the build: %w", err)
 		}
 		o.Stamp = kept.StampOf(info)
-	}
-	for part, data := range pages.Left {
-		if err := kept.Leave(l.record, part, data); err != nil {
-			return err
-		}
 	}
 	r.Made = time.Now()
 	return kept.Write(l.record, r)
