@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,5 +112,74 @@ func TestTheFloorWritesAsMuch(t *testing.T) {
 	}
 	if got, err := look(to); err != nil || got != want {
 		t.Errorf("%+v, %v, want %+v", got, err, want)
+	}
+}
+
+func TestAnEditedRecordCanStillBeRead(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.json": `{"title": {"vi": "Một “hai”", "en": "One"}}`, "b.md": "Một câu.\n"} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := edit(filepath.Join(dir, "*"+filepath.Ext(name))); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil || string(data) == text || filepath.Ext(name) == ".json" && !json.Valid(data) {
+			t.Errorf("%s is now %s (%v)", name, data, err)
+		}
+	}
+	if err := edit(filepath.Join(dir, "*.txt")); err == nil {
+		t.Error("nothing was changed and nothing was said")
+	}
+}
+
+func TestSitesThatDifferAreNoticed(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		got, want map[string]string
+		ok        bool
+	}{
+		{"as it is", map[string]string{"a/b": "1"}, map[string]string{"a/b": "1"}, true},
+		{"other bytes", map[string]string{"a": "1"}, map[string]string{"a": "2"}, false},
+		{"a file too few", map[string]string{"a": "1"}, map[string]string{"a": "1", "b": "1"}, false},
+		{"a file too many", map[string]string{"a": "1", "b": "1"}, map[string]string{"a": "1"}, false},
+	} {
+		var dirs []string
+		for _, files := range []map[string]string{tt.got, tt.want} {
+			dir := t.TempDir()
+			dirs = append(dirs, dir)
+			for name, text := range files {
+				file := filepath.Join(dir, filepath.FromSlash(name))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := same(dirs[0], dirs[1]); (err == nil) != tt.ok {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+}
+
+func TestOnlyProvincesOfTodayArePartsOfASite(t *testing.T) {
+	dir := t.TempDir()
+	units := filepath.Join(dir, "data", "units")
+	if err := os.MkdirAll(units, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"a": `{"code": "01", "type": "province", "validTo": "2025-06-30"}`, "b": `{"code": "01", "type": "province"}`, "c": `{"code": "00003", "type": "commune"}`,
+	} {
+		if err := os.WriteFile(filepath.Join(units, name+".json"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if codes, err := provinces(dir); err != nil || !slices.Equal(codes, []string{"01"}) {
+		t.Errorf("provinces %v (%v)", codes, err)
 	}
 }

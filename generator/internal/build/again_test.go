@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -27,8 +28,8 @@ type builder struct {
 
 func newBuilder(t testing.TB, seed uint64) *builder {
 	b := &builder{editor: newEditor(t, seed), scratch: t.TempDir()}
-	b.again = Options{Root: b.root, Out: filepath.Join(b.scratch, "again"), Cache: filepath.Join(b.scratch, "cache")}
-	b.whole = Options{Root: b.root, Out: filepath.Join(b.scratch, "whole"), Cache: filepath.Join(b.scratch, "cache")}
+	b.again = Options{Root: b.root, Out: filepath.Join(b.scratch, "again"), Cache: filepath.Join(b.scratch, "cache"), remember: 1}
+	b.whole = Options{Root: b.root, Out: filepath.Join(b.scratch, "whole"), Cache: filepath.Join(b.scratch, "cache-whole")}
 	return b
 }
 
@@ -42,10 +43,10 @@ func (b *builder) build(o Options) (Summary, bool) {
 	return done, !diag.HasErrors(problems)
 }
 
-// full builds everything into an empty folder.
+// full builds everything into an empty folder and remembers nothing.
 func (b *builder) full() bool {
 	b.t.Helper()
-	if err := os.RemoveAll(b.whole.Out); err != nil {
+	if err := errors.Join(os.RemoveAll(b.whole.Out), os.RemoveAll(b.whole.Cache)); err != nil {
 		b.t.Fatal(err)
 	}
 	done, ok := b.build(b.whole)
