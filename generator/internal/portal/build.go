@@ -68,7 +68,7 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 	problems := ix.overlaps()
 	var pages []kept.Page
 	for _, e := range made {
-		for _, list := range [][]Page{e.fixedPages(), {e.searchPage(0, 0), e.unitsPage()}, e.listPages(), e.commitmentsPages(), e.textPages()} {
+		for _, list := range [][]Page{e.fixedPages(), {e.searchPage(0, 0), e.unitsPage()}, e.listPages(), slices.Collect(e.commitmentsPages), e.textPages()} {
 			pages = append(pages, outlines(list)...)
 		}
 	}

@@ -38,9 +38,9 @@ func (e *edition) historyPages() []Page {
 	if len(e.releases) == 0 {
 		intro = e.say("history_none")
 	}
-	pages := e.shelf(historyAddress, e.say("history_title"), List{Intro: intro}, nil, len(e.releases), func(from, to int) []ListGroup {
+	pages := slices.Collect(e.shelf(historyAddress, e.say("history_title"), List{Intro: intro}, nil, len(e.releases), func(from, to int) []ListGroup {
 		return e.releaseList(e.releases[from:to])
-	})
+	}))
 	front := pages[0].Model.(List)
 	model := HistoryPage{Intro: front.Intro, Groups: front.Groups, More: front.More}
 	var rows []TableRow

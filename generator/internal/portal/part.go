@@ -2,7 +2,6 @@ package portal
 
 import (
 	"iter"
-	"slices"
 
 	"minhbach/generator/internal/kept"
 )
@@ -19,11 +18,21 @@ type part struct {
 // all are pages that are composed together when the first is asked for, and one is
 // a page.
 func all(compose func() []Page) iter.Seq[Page] {
-	return func(yield func(Page) bool) { slices.Values(compose())(yield) }
+	return func(yield func(Page) bool) { each(compose(), yield) }
 }
 
 func one(compose func() Page) iter.Seq[Page] {
 	return func(yield func(Page) bool) { yield(compose()) }
+}
+
+// each gives pages on, and says whether more are wanted.
+func each(pages []Page, yield func(Page) bool) bool {
+	for _, p := range pages {
+		if !yield(p) {
+			return false
+		}
+	}
+	return true
 }
 
 // Part is a part of the site. Of one that is used again, nothing is in the pieces
@@ -147,8 +156,8 @@ func (e *edition) parts(n *needs) []part {
 		{name: "lists", key: n.lists(), pages: all(e.listPages)},
 		{name: "units", key: n.promises(), pages: one(e.unitsPage)},
 		{name: "glossary", key: n.lists(), pages: all(e.glossaryPages)},
-		{name: "commitments", key: n.promises(), pages: all(e.commitmentsPages)},
-		{name: "statistics", key: n.tables(), pages: all(e.statisticPages)},
+		{name: "commitments", key: n.promises(), pages: e.commitmentsPages},
+		{name: "statistics", key: n.tables(), pages: e.statisticPages},
 		{name: "news", key: n.news(), pages: all(e.newsLists), files: e.newsFeed},
 		{name: "data", pages: all(e.dataPages), files: e.dataFeeds},
 		{name: "history", pages: all(e.historyPages), files: e.historyFeeds},

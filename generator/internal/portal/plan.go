@@ -161,7 +161,7 @@ func (e *edition) planItems(list []*record.Plan) []ListItem {
 
 // plansPages list the documents by year, newest first.
 func (e *edition) plansPages() []Page {
-	return e.shelf("/ke-hoach/", e.say("menu_plans"), List{Intro: e.say("plans_intro")}, nil, len(e.plans), func(from, to int) []ListGroup {
+	return slices.Collect(e.shelf("/ke-hoach/", e.say("menu_plans"), List{Intro: e.say("plans_intro")}, nil, len(e.plans), func(from, to int) []ListGroup {
 		var groups []ListGroup
 		for _, plan := range e.plans[from:to] {
 			year := strconv.Itoa(yearOf(plan.Date))
@@ -172,5 +172,5 @@ func (e *edition) plansPages() []Page {
 			last.Items = append(last.Items, e.planItems([]*record.Plan{plan})...)
 		}
 		return groups
-	})
+	}))
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 )
@@ -12,17 +13,27 @@ const shelfSize = 100
 // given without its entries, shows the newest; when there are more, numbered
 // pages hold all of them. They are numbered from the oldest, so that a new entry
 // changes only the last.
-func (e *edition) shelf(address, title string, front List, trail []Link, n int, group func(from, to int) []ListGroup) []Page {
-	front.Groups = append(front.Groups, group(0, min(n, shelfSize))...)
-	var numbered []Page
-	for number := 1; n > shelfSize && (number-1)*shelfSize < n; number++ {
-		at := address + "trang/" + strconv.Itoa(number) + "/"
-		text := e.say("page_number", "title", title, "n", strconv.Itoa(number))
-		front.More = append(front.More, Link{Text: text, Href: e.href(at)})
-		to := n - (number-1)*shelfSize
-		numbered = append(numbered, e.page(at, LayoutList, "",
-			heading{title: text, description: text, trail: append(slices.Clip(trail), e.section(title, address))},
-			List{Groups: group(max(0, to-shelfSize), to)}))
+func (e *edition) shelf(address, title string, front List, trail []Link, n int, group func(from, to int) []ListGroup) iter.Seq[Page] {
+	numbers := 0
+	if n > shelfSize {
+		numbers = (n + shelfSize - 1) / shelfSize
 	}
-	return append([]Page{e.page(address, LayoutList, "", heading{title: title, description: front.Intro, trail: trail}, front)}, numbered...)
+	numbered := func(number int) (at, text string) {
+		return address + "trang/" + strconv.Itoa(number) + "/", e.say("page_number", "title", title, "n", strconv.Itoa(number))
+	}
+	front.Groups = append(front.Groups, group(0, min(n, shelfSize))...)
+	for i := range numbers {
+		at, text := numbered(i + 1)
+		front.More = append(front.More, Link{Text: text, Href: e.href(at)})
+	}
+	return func(yield func(Page) bool) {
+		more := yield(e.page(address, LayoutList, "", heading{title: title, description: front.Intro, trail: trail}, front))
+		for i := 0; more && i < numbers; i++ {
+			at, text := numbered(i + 1)
+			to := n - i*shelfSize
+			more = yield(e.page(at, LayoutList, "",
+				heading{title: text, description: text, trail: append(slices.Clip(trail), e.section(title, address))},
+				List{Groups: group(max(0, to-shelfSize), to)}))
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -12,46 +13,52 @@ import (
 const cellsPerPage = 280
 
 // statisticPages are all pages of statistics.
-func (e *edition) statisticPages() []Page {
+func (e *edition) statisticPages(yield func(Page) bool) {
 	if e.statistics == nil {
-		return nil
+		return
 	}
-	var pages []Page
 	for _, s := range e.statistics.tables {
-		pages = append(pages, e.tablePages(s)...)
+		for page := range e.tablePages(s) {
+			if !yield(page) {
+				return
+			}
+		}
 	}
 	for _, p := range e.places {
-		if lives := e.statistics.livesOf(p); len(lives) > 0 {
-			pages = append(pages, e.placeStatistics(p, lives)...)
+		if lives := e.statistics.livesOf(p); len(lives) > 0 && !each(e.placeStatistics(p, lives), yield) {
+			return
 		}
 	}
 	for _, g := range e.statistics.groups {
-		pages = append(pages, e.poolStatistics(g))
+		if !yield(e.poolStatistics(g)) {
+			return
+		}
 	}
-	return pages
 }
 
 // tablePages are a table for all that it covers, then for each place that has
 // places below it.
-func (e *edition) tablePages(s *statistic) []Page {
+func (e *edition) tablePages(s *statistic) iter.Seq[Page] {
 	address := "/so-lieu/" + s.ID + "/"
 	trail := []Link{e.section(e.say("menu_figures"), "/so-lieu/")}
 	title := s.Title.In(e.lang)
-	pages := e.tablePage(s, []string{""}, address, title, trail)
-	for _, p := range e.places {
-		var codes []string
-		for _, life := range p.lives {
-			if len(e.statistics.below[s][life.ID]) > 0 {
-				codes = append(codes, life.ID)
+	return func(yield func(Page) bool) {
+		more := each(e.tablePage(s, []string{""}, address, title, trail), yield)
+		for i := 0; more && i < len(e.places); i++ {
+			p := e.places[i]
+			var codes []string
+			for _, life := range p.lives {
+				if len(e.statistics.below[s][life.ID]) > 0 {
+					codes = append(codes, life.ID)
+				}
+			}
+			if len(codes) > 0 {
+				more = each(e.tablePage(s, codes, address+p.slug+"/",
+					e.say("statistic_title_place", "title", title, "unit", e.unitName(p.now())),
+					append(slices.Clone(trail), e.section(title, address))), yield)
 			}
 		}
-		if len(codes) > 0 {
-			pages = append(pages, e.tablePage(s, codes, address+p.slug+"/",
-				e.say("statistic_title_place", "title", title, "unit", e.unitName(p.now())),
-				append(slices.Clone(trail), e.section(title, address)))...)
-		}
 	}
-	return pages
 }
 
 // tablePage shows a table for some units and compares what is below them.

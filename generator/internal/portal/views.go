@@ -52,8 +52,7 @@ func (e *edition) viewLinks(views []view, at string) []Link {
 }
 
 // commitmentsPages list the commitments, all of them and by each view.
-func (e *edition) commitmentsPages() []Page {
-	var pages []Page
+func (e *edition) commitmentsPages(yield func(Page) bool) {
 	views := e.views()
 	for _, v := range views {
 		front := List{Intro: v.intro, Views: e.viewLinks(views, v.address)}
@@ -64,11 +63,14 @@ func (e *edition) commitmentsPages() []Page {
 				front.Groups = []ListGroup{{Text: e.say("view_none", "date", e.day(e.site.DataAsOf))}}
 			}
 		}
-		pages = append(pages, e.shelf(v.address, v.title, front, trail, len(v.of), func(from, to int) []ListGroup {
+		for page := range e.shelf(v.address, v.title, front, trail, len(v.of), func(from, to int) []ListGroup {
 			return e.byState(v.of[from:to])
-		})...)
+		}) {
+			if !yield(page) {
+				return
+			}
+		}
 	}
-	return pages
 }
 
 // byState groups commitments by how they stand.
