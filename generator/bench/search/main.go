@@ -23,7 +23,7 @@ import (
 func main() {
 	flags := flag.NewFlagSet("search", flag.ExitOnError)
 	pages := flags.Int("pages", 20_000, "number of pages to make")
-	if len(os.Args) < 2 || flags.Parse(os.Args[2:]) != nil || flags.NArg() != 1 {
+	if len(os.Args) < 2 || flags.Parse(os.Args[2:]) != nil || flags.NArg() > 1 {
 		fmt.Fprintln(os.Stderr, "usage: search make|index|measure [-pages N] DIR")
 		os.Exit(2)
 	}
@@ -34,6 +34,8 @@ func main() {
 		err = makePages(dir, *pages)
 	case "index":
 		err = index(dir)
+	case "nation":
+		err = nationIndex(*pages)
 	case "measure":
 		err = measure(dir)
 	default:
@@ -87,7 +89,11 @@ func index(dir string) error {
 		return err
 	}
 	start := time.Now()
-	ix := search.Build(docs, search.Options{})
+	notes := make([]string, len(docs))
+	for i := range docs {
+		notes[i] = docs[i].Encode()
+	}
+	ix := search.Build(notes, search.Options{})
 	made := time.Since(start)
 	var size int
 	for _, f := range ix.Files {

@@ -106,7 +106,8 @@ func (l *last) memory(o Options, in *Input, stats *statistics) (kept.Memory, err
 		return kept.Memory{}, err
 	}
 	base := kept.NewKey("base").Add(l.shared, safe).Text(string(settings)).Digest()
-	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root)}, nil
+	left := func(part string) []byte { return kept.Left(l.record, part) }
+	return kept.Memory{Last: l.Index, Base: base, File: digestsOf(in.project, o.Root), Left: left}, nil
 }
 
 // digest stands for the published statistics.
@@ -130,18 +131,21 @@ func (s *statistics) digest() (kept.Digest, error) {
 	return k.Add(kept.Of(rest)).Digest(), nil
 }
 
-// digestsOf gives the digest of each file of the project, taken when it is asked
-// for. Pictures are read from the disk, in the form in which Hugo will find them.
+// digestsOf gives the digest of each file of the project, of a record or text as it
+// was judged. Pictures are read from the disk when they are asked for, in the form in
+// which Hugo will find them.
 func digestsOf(p *source.Project, root string) func(path string) kept.Digest {
 	var known sync.Map
 	return func(path string) kept.Digest {
 		if d, ok := known.Load(path); ok {
 			return d.(kept.Digest)
 		}
+		f := p.File(path)
+		if f != nil && f.HasText() {
+			return f.Sum()
+		}
 		var d kept.Digest
-		if f := p.File(path); f != nil && f.HasText() {
-			d = kept.OfText(f.Text)
-		} else if f != nil {
+		if f != nil {
 			d, _, _ = kept.OfFile(filepath.Join(root, filepath.FromSlash(path))) // unknown: what cannot be read is told by who reads it
 		}
 		known.Store(path, d)
@@ -229,6 +233,11 @@ func (l *last) keep(out *Output, pages *portal.Site, rendered *site.Rendered, c 
 			return fmt.Errorf("record of the build: %w", err)
 		}
 		o.Stamp = kept.StampOf(info)
+	}
+	for part, data := range pages.Left {
+		if err := kept.Leave(l.record, part, data); err != nil {
+			return err
+		}
 	}
 	r.Made = time.Now()
 	return kept.Write(l.record, r)

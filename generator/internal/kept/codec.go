@@ -21,8 +21,9 @@ var (
 
 // Write puts a record in its place in one step. Nobody else may read it: it is
 // of use to this user alone.
-func Write(name string, r *Record) error {
-	data := encode(r)
+func Write(name string, r *Record) error { return replace(name, encode(r)) }
+
+func replace(name string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".kept-")
 	if err != nil {
 		return fmt.Errorf("record of the build: %w", err)

@@ -9,4 +9,7 @@ type Memory struct {
 	// File is the digest of a file of the project, unknown for one that is not there.
 	// Nil: nothing is used again.
 	File func(path string) Digest
+	// Left is what a part left beside the record, nil for nothing. It may be damaged
+	// or of another build.
+	Left func(part string) []byte
 }

@@ -21,8 +21,9 @@ import (
 // whole when all has been composed.
 type Site struct {
 	Pieces   iter.Seq[Piece]
-	Parts    []Part // all there is, what is used again of the last build included
-	Files    []File // those that tell of all pages
+	Parts    []Part            // all there is, what is used again of the last build included
+	Files    []File            // those that tell of all pages
+	Left     map[string][]byte // for the next build, by the name of the part that left it
 	Problems []diag.Problem
 }
 

@@ -13,12 +13,12 @@ import (
 
 // searchIndex makes the index of an edition's pages from what its parts noted. The
 // index is a part of the site: it is made again when what readers can look for has
-// changed.
-func (n *needs) searchIndex(e *edition, parts []Part) (Part, []File) {
+// changed, from what the last one left.
+func (c *composer) searchIndex(e *edition, parts []Part) (Part, []File) {
 	units, synonyms := search.Units(e.unitsByName()), e.synonyms()
 	k := kept.NewKey("search").Text(e.path(searchAddress)).Int(int64(len(units)))
 	for _, f := range units {
-		k.Text(f.Path).Add(kept.Of(f.Content))
+		k.Text(f.Path, f.Key)
 	}
 	k.Int(int64(len(synonyms)))
 	for _, group := range synonyms {
@@ -28,29 +28,47 @@ func (n *needs) searchIndex(e *edition, parts []Part) (Part, []File) {
 		k.Text(parts[i].Notes...)
 	}
 	made := Part{Part: kept.Part{Name: e.lang + "/search", Key: k.Digest()}}
-	if last := n.memory.Last.Part(made.Name); last != nil && last.Key == made.Key {
+	last := c.memory.Last.Part(made.Name)
+	if last != nil && last.Key == made.Key {
 		return Part{*last, true}, nil
 	}
-	index := search.Build(documents(parts), search.Options{Synonyms: synonyms})
+	o := search.Options{Synonyms: synonyms, Key: made.Key.String()}
+	if last != nil && c.memory.Left != nil {
+		o.Last = search.Last{Key: last.Key.String(), Notes: c.lastNotes(e), State: c.memory.Left(made.Name)}
+	}
+	index := search.Build(notes(parts), o)
 	made.Notes = []string{strconv.Itoa(index.WordBits), strconv.Itoa(index.PairBits)}
 	folder := strings.TrimPrefix(e.path(searchAddress), "/")
 	var files []File
 	for _, f := range append(index.Files, units...) {
-		files = append(files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + kept.Of(f.Content).String()})
+		files = append(files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + f.Key})
 	}
 	made.Files = paths(files)
+	if c.Left == nil {
+		c.Left = map[string][]byte{}
+	}
+	c.Left[made.Name] = index.State
 	return made, files
 }
 
-// documents are what the parts of an edition noted.
-func documents(parts []Part) []search.Document {
-	var docs []search.Document
+// notes are what the parts of an edition noted.
+func notes(parts []Part) []string {
+	var all []string
 	for i := range parts {
-		for _, note := range parts[i].Notes {
-			docs = append(docs, search.Decode(note))
+		all = append(all, parts[i].Notes...)
+	}
+	return all
+}
+
+// lastNotes are what the parts of an edition noted in the last build.
+func (n *needs) lastNotes(e *edition) []string {
+	var all []string
+	for i := range n.memory.Last.Parts {
+		if p := &n.memory.Last.Parts[i]; strings.HasPrefix(p.Name, e.lang+"/") && p.Name != e.lang+"/search" {
+			all = append(all, p.Notes...)
 		}
 	}
-	return docs
+	return all
 }
 
 // bitsIn are the two numbers that the index noted of its files.

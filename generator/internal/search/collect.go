@@ -1,187 +1,116 @@
 package search
 
-import (
-	"math"
-	"math/bits"
-	"slices"
-	"strconv"
-	"strings"
-)
-
-const (
-	resultsShown = 10 // the number of results that a reader sees at first
-	pairPages    = 3  // the least number of pages of a pair
-)
+import "encoding/binary"
 
 // postings are the documents that have something, by their number among all, the
-// newest first.
+// newest first: of each the distance to the one before, twice, and one more where
+// it is in title or names.
 type postings struct {
-	titles, all []int32
+	list    []byte
+	last, n int32
 }
 
-func (p *postings) add(at int32, title bool) {
-	if n := len(p.all); n == 0 || p.all[n-1] != at {
-		p.all = append(p.all, at)
+func (p *postings) add(at int32, title uint64) {
+	if p.n > 0 && p.last == at {
+		return // what stands in title or names comes first
 	}
-	if n := len(p.titles); title && (n == 0 || p.titles[n-1] != at) {
-		p.titles = append(p.titles, at)
-	}
+	p.list = binary.AppendUvarint(p.list, uint64(at-p.last)<<1|title)
+	p.last, p.n = at, p.n+1
 }
 
-// collector gathers the words of documents.
+// collector gathers the words of all documents.
 type collector struct {
-	splitter *splitter
-	docs     []placed // the newest first
-	synonyms []synonym
-	begins   [][]member           // members of synonyms, by the number of their first word
-	words    []postings           // by the number of the term: folded words, and spellings with marks
-	pairs    map[uint64]*postings // by the numbers of two folded neighbours
-	names    map[string]*postings // folded whole names and titles
+	*analyser
+	docs  []placed   // the newest first
+	words []postings // by the number of the term: folded words, and spellings with marks
+	pairs terms[uint64]
+	names terms[string]
 
-	text   []*Word // of the text at hand
-	places []place // of the list at hand
+	titles, all []place // of the term at hand
+	entry       entry
 }
 
-func collect(docs []placed, groups [][]string) *collector {
-	c := &collector{docs: docs, splitter: newSplitter(), pairs: map[uint64]*postings{}, names: map[string]*postings{}}
-	c.addSynonyms(groups)
+// terms are things of one kind and where they are.
+type terms[K comparable] struct {
+	numbers  map[K]int32
+	keys     []K
+	postings []postings
+}
+
+func (t *terms[K]) add(key K, at int32, title uint64) {
+	n, known := t.numbers[key]
+	if !known {
+		n = int32(len(t.keys))
+		t.numbers[key], t.keys, t.postings = n, append(t.keys, key), append(t.postings, postings{})
+	}
+	t.postings[n].add(at, title)
+}
+
+// collect makes the state of an index from all documents.
+func collect(docs []placed, o Options) *state {
+	c := &collector{analyser: newAnalyser(o.Synonyms), docs: docs}
+	c.pairs.numbers, c.names.numbers = map[uint64]int32{}, map[string]int32{}
 	for i := range docs {
 		c.add(int32(i))
 	}
-	return c
+	// Only what is counted is needed from here on.
+	c.pairs.numbers, c.names.numbers = nil, nil
+	s := newState(len(docs), o)
+	s.add(&s.words, len(c.words), c.word)
+	s.add(&s.pairs, len(c.pairs.keys)+len(c.names.keys), c.pair)
+	s.end()
+	return s
 }
 
-// add takes in one document. Titles come first, so that a document's last
-// posting tells whether it is in the list already.
 func (c *collector) add(at int32) {
-	d := c.docs[at]
-	c.addName(d.Title, at)
-	for _, name := range d.Names {
-		c.addName(name, at)
-	}
-	c.addText(d.Summary, at)
-	for _, text := range d.Text {
-		c.addText(text, at)
-	}
-}
-
-func (c *collector) addName(name string, at int32) {
-	c.text = c.splitter.words(c.text[:0], name)
-	if len(c.text) > 1 { // one word is its own list of titles
-		posting(c.names, folds(c.text)).add(at, false)
-	}
-	c.run(c.text, at, true)
-}
-
-func (c *collector) addText(text string, at int32) {
-	c.text = c.splitter.words(c.text[:0], text)
-	c.run(c.text, at, false)
-}
-
-// run adds the words of one text and what they mean in other words.
-func (c *collector) run(list []*Word, at int32, title bool) {
+	c.document(c.docs[at].note)
 	if more := len(c.splitter.terms) - len(c.words); more > 0 {
 		c.words = append(c.words, make([]postings, more)...)
 	}
-	c.sequence(list, at, title)
-	for _, other := range c.otherWords(list) {
-		c.sequence(other, at, title)
+	for _, w := range c.analyser.words {
+		c.words[w>>1].add(at, uint64(w&1))
+	}
+	for _, p := range c.analyser.pairs {
+		c.pairs.add(p>>1, at, p&1)
+	}
+	for _, name := range c.analyser.names {
+		c.names.add(name, at, 0)
 	}
 }
 
-func (c *collector) sequence(list []*Word, at int32, title bool) {
-	for i, w := range list {
-		c.words[w.folded].add(at, title)
-		if w.spelling != w.folded {
-			c.words[w.spelling].add(at, title)
+// word is the entry of a term. It holds until the next one is asked for.
+func (c *collector) word(n int) *entry {
+	c.entry.text = c.wordText(c.entry.text[:0], uint32(n))
+	return c.lists(&c.words[n], true)
+}
+
+// pair is the entry of a pair or, behind all pairs, of a whole name.
+func (c *collector) pair(n int) *entry {
+	if n >= len(c.pairs.keys) {
+		n -= len(c.pairs.keys)
+		c.entry.text = append(append(c.entry.text[:0], nameMark), c.names.keys[n]...)
+		return c.lists(&c.names.postings[n], true)
+	}
+	p := &c.pairs.postings[n]
+	first, second := pairOf(c.pairs.keys[n])
+	c.entry.text = c.pairText(c.entry.text[:0], c.pairs.keys[n])
+	return c.lists(p, helpful(int(p.n), int(c.words[first].n), int(c.words[second].n), len(c.docs)))
+}
+
+func (c *collector) lists(p *postings, shown bool) *entry {
+	c.titles, c.all = c.titles[:0], c.all[:0]
+	at := 0
+	for list := p.list; len(list) > 0; {
+		n, size := binary.Uvarint(list)
+		at += int(n >> 1)
+		c.all = append(c.all, c.docs[at].place)
+		if n&1 == 1 {
+			c.titles = append(c.titles, c.docs[at].place)
 		}
-		if i > 0 {
-			posting(c.pairs, uint64(list[i-1].folded)<<32|uint64(w.folded)).add(at, title)
-		}
+		list = list[size:]
 	}
-}
-
-func posting[K comparable](m map[K]*postings, key K) *postings {
-	p := m[key]
-	if p == nil {
-		p = &postings{}
-		m[key] = p
-	}
-	return p
-}
-
-func (c *collector) entry(key string, h uint32, p *postings) entry {
-	return entry{key: key, hash: h, titles: c.list(p.titles), all: c.list(p.all)}
-}
-
-// list writes the places of documents.
-func (c *collector) list(docs []int32) []byte {
-	c.places = c.places[:0]
-	for _, d := range docs {
-		c.places = append(c.places, c.docs[d].place)
-	}
-	return appendList(nil, c.places)
-}
-
-// entries are the words and spellings.
-func (c *collector) entries() []entry {
-	list := make([]entry, 0, len(c.words))
-	for n := range c.words {
-		if p := &c.words[n]; len(p.all) > 0 { // a synonym that no document has is none
-			key := c.splitter.terms[n]
-			list = append(list, c.entry(key, hash(key), p))
-		}
-	}
-	return list
-}
-
-// pairEntries are the whole names, and the pairs that help a reader: those of
-// words that meet on more pages than are shown at first, as far as their numbers
-// let expect. Three signs of their hash stand
-// for them: a pair that is taken for another one changes the order of results,
-// never which pages are found.
-func (c *collector) pairEntries() []entry {
-	round := 1 << bits.Len(uint(len(c.docs))) // so that one more document changes no choice
-	var list []entry
-	for pair, p := range c.pairs {
-		first, second := pair>>32, pair&math.MaxUint32
-		if n := len(p.all); n >= pairPages && n+len(c.words[first].all)*len(c.words[second].all)/round > resultsShown {
-			list = append(list, c.pairEntry(c.splitter.terms[first]+" "+c.splitter.terms[second], p))
-		}
-	}
-	for name, p := range c.names {
-		list = append(list, c.pairEntry("="+name, p))
-	}
-	return list
-}
-
-func (c *collector) pairEntry(key string, p *postings) entry {
-	return c.entry(Signs(key), hash(key), p)
-}
-
-// Signs stand for a pair or a whole name in their file.
-func Signs(key string) string {
-	h := hash(key)
-	return string([]byte{sign(h >> 14), sign(h >> 20), sign(h >> 26)})
-}
-
-// sign is six bits as one printable character.
-func sign(bits uint32) byte { return byte(48 + bits&63) }
-
-// spellingFile lists the words of letters that stand on several pages, each with
-// the number of its pages as a power of two: what a mistyped word may have meant.
-func (c *collector) spellingFile() File {
-	var b strings.Builder
-	for _, w := range slices.Sorted(slices.Values(c.splitter.terms)) {
-		n := len(c.words[c.splitter.numbers[w]].all)
-		if n < 2 || len(w) < 2 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) {
-			continue
-		}
-		power := 0
-		for n >>= 1; n > 0; n >>= 1 {
-			power++
-		}
-		b.WriteString(w + " " + strconv.Itoa(power) + "\n")
-	}
-	return File{"spellings.bin", []byte(b.String())}
+	e := &c.entry
+	e.n, e.shown = int(p.n), shown
+	e.titles, e.all = appendList(e.titles[:0], c.titles), appendList(e.all[:0], c.all)
+	return e
 }

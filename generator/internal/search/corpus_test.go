@@ -51,6 +51,19 @@ func pages(n int) []search.Document {
 	return docs
 }
 
+// build makes the index of documents.
+func build(docs []search.Document, o search.Options) *search.Index {
+	return search.Build(encoded(docs), o)
+}
+
+func encoded(docs []search.Document) []string {
+	notes := make([]string, len(docs))
+	for i := range docs {
+		notes[i] = docs[i].Encode()
+	}
+	return notes
+}
+
 // open gives a reader of an index.
 func open(t testing.TB, ix *search.Index) *reader.Reader {
 	t.Helper()

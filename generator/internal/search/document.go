@@ -8,22 +8,32 @@ const (
 	partEnd  = "\x1f"
 )
 
+// shownFields is the number of fields before names and text.
+const shownFields = 7
+
 var withoutSeparators = strings.NewReplacer(fieldEnd, " ", partEnd, " ")
 
-// Encode writes a document as one text, to be kept until the next build.
+// Encode writes a document as one text, to be kept until the next build. Texts
+// that the document has already are left out: nothing more is found by them.
 func (d Document) Encode() string {
-	clean := withoutSeparators.Replace
-	join := func(parts []string) string {
-		cleaned := make([]string, len(parts))
-		for i, p := range parts {
-			cleaned[i] = clean(p)
-		}
-		return strings.Join(cleaned, partEnd)
+	fields := []string{d.Address, d.Date, d.Title, d.Lang, d.Kind, d.When, d.Summary}
+	for i := range fields {
+		fields[i] = withoutSeparators.Replace(fields[i])
 	}
-	return strings.Join([]string{
-		clean(d.Address), clean(d.Title), clean(d.Lang), clean(d.Kind), clean(d.Date), clean(d.When), clean(d.Summary),
-		join(d.Names), join(d.Text),
-	}, fieldEnd)
+	had := map[string]bool{"": true, d.Title: true}
+	join := func(parts []string) string {
+		var more []string
+		for _, p := range parts {
+			if !had[p] {
+				had[p] = true
+				more = append(more, withoutSeparators.Replace(p))
+			}
+		}
+		return strings.Join(more, partEnd)
+	}
+	fields = append(fields, join(d.Names))
+	had[d.Summary] = true
+	return strings.Join(append(fields, join(d.Text)), fieldEnd)
 }
 
 // Decode reads what Encode wrote. Texts share the memory of s.
@@ -40,7 +50,14 @@ func Decode(s string) Document {
 		return nil
 	}
 	return Document{
-		Address: next(), Title: next(), Lang: next(), Kind: next(), Date: next(), When: next(), Summary: next(),
+		Address: next(), Date: next(), Title: next(), Lang: next(), Kind: next(), When: next(), Summary: next(),
 		Names: list(), Text: list(),
 	}
+}
+
+// headOf are address and date of an encoded document, by which it is placed.
+func headOf(note string) (address, date string) {
+	address, rest, _ := strings.Cut(note, fieldEnd)
+	date, _, _ = strings.Cut(rest, fieldEnd)
+	return address, date
 }

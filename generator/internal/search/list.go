@@ -1,6 +1,9 @@
 package search
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // A list names the documents that have a word. It goes from the newest month to
 // the oldest; each month is
@@ -51,4 +54,37 @@ func appendMonth(b []byte, places []place) []byte {
 	}
 	b = binary.AppendUvarint(b, uint64(2*size+1))
 	return append(b, bitmap...)
+}
+
+// placesOf reads a list.
+func placesOf(b []byte) []place {
+	number := func() int {
+		n, size := binary.Uvarint(b)
+		b = b[size:]
+		return int(n)
+	}
+	var list []place
+	for month, first := 0, true; len(b) > 0; first = false {
+		delta := number()
+		if month -= delta; first {
+			month = delta
+		}
+		start := len(list)
+		if head := number(); head%2 == 1 {
+			for i := range head / 2 * 8 {
+				if b[i/8]>>(i%8)&1 == 1 {
+					list = append(list, place{month, i})
+				}
+			}
+			b = b[head/2:]
+		} else {
+			slot := 0
+			for range head / 2 {
+				slot += number()
+				list = append(list, place{month, slot})
+			}
+		}
+		slices.Reverse(list[start:])
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,8 +22,14 @@ type place struct {
 	slot  int
 }
 
+// newest orders places, those of the newest documents first.
+func newest(a, b place) int {
+	return cmp.Or(cmp.Compare(b.month, a.month), cmp.Compare(b.slot, a.slot))
+}
+
+// placed is an encoded document with its place.
 type placed struct {
-	*Document
+	note string
 	place
 }
 
@@ -30,49 +37,65 @@ type placed struct {
 const days = 32
 
 // placeAll gives every document its place, the newest first.
-func placeAll(docs []Document) []placed {
-	type slotted struct {
-		doc  *Document
-		day  int
-		hash uint32
-	}
-	months := map[int][]slotted{}
-	for i := range docs {
-		d := &docs[i]
-		h := hash(d.Address)
-		month, day := 0, int(h>>16%days)
-		if t, ok := viet.ParseDate(d.Date); ok && t.Year() >= 1900 {
-			month, day = (t.Year()-1900)*12+int(t.Month()), t.Day()
+func placeAll(notes []string) []placed {
+	months := map[int][]dated{}
+	for i, note := range notes {
+		address, date := headOf(note)
+		h := hash(address)
+		month, day := 0, h>>16%days
+		if t, ok := viet.ParseDate(date); ok && t.Year() >= 1900 {
+			month, day = (t.Year()-1900)*12+int(t.Month()), uint32(t.Day())
 		}
-		months[month] = append(months[month], slotted{d, day, h})
+		months[month] = append(months[month], dated{uint64(day)<<32 | uint64(h), int32(i)})
 	}
-	var all []placed
-	for month, list := range months {
-		slices.SortFunc(list, func(a, b slotted) int {
-			return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.hash, b.hash), strings.Compare(a.doc.Address, b.doc.Address))
-		})
-		for day, first := 0, 0; day < days; day++ {
-			end := 0
-			for end < len(list) && list[end].day == day {
-				end++
+	all := make([]placed, 0, len(notes))
+	var slots []int32
+	for _, month := range slices.Backward(slices.Sorted(maps.Keys(months))) {
+		slots = slotsOf(slots[:0], months[month], notes)
+		for slot, doc := range slices.Backward(slots) {
+			if doc != free {
+				all = append(all, placed{notes[doc], place{month, slot}})
 			}
-			taken := make([]bool, slotsFor(end))
-			for _, s := range list[:end] {
-				at := int(s.hash % uint32(len(taken)))
-				for taken[at] {
-					at = (at + 1) % len(taken)
-				}
-				taken[at] = true
-				all = append(all, placed{s.doc, place{month, first + at}})
-			}
-			first += len(taken)
-			list = list[end:]
 		}
 	}
-	slices.SortFunc(all, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(b.month, a.month), cmp.Compare(b.slot, a.slot))
-	})
 	return all
+}
+
+// dated is a document by its number: day of the month and hash of its address.
+type dated struct {
+	dayAndHash uint64
+	doc        int32
+}
+
+const free = -1 // no document
+
+// slotsOf appends what stands in the slots of a month.
+func slotsOf(slots []int32, list []dated, notes []string) []int32 {
+	slices.SortFunc(list, func(a, b dated) int {
+		if c := cmp.Compare(a.dayAndHash, b.dayAndHash); c != 0 {
+			return c
+		}
+		return strings.Compare(notes[a.doc], notes[b.doc]) // they begin with the address
+	})
+	for day := uint64(0); day < days; day++ {
+		end := 0
+		for end < len(list) && list[end].dayAndHash>>32 == day {
+			end++
+		}
+		first, n := len(slots), slotsFor(end)
+		for range n {
+			slots = append(slots, free)
+		}
+		for _, d := range list[:end] {
+			at := int(uint32(d.dayAndHash) % uint32(n))
+			for slots[first+at] != free {
+				at = (at + 1) % n
+			}
+			slots[first+at] = d.doc
+		}
+		list = list[end:]
+	}
+	return slots
 }
 
 // slotsFor is the number of slots of a day with n documents: 2, 4, 6, 8, 12, 16,

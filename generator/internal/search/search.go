@@ -11,7 +11,9 @@
 //
 // Files are made so that a small change of the site changes few of them. The
 // place of a document in the index follows from its date and address alone
-// (place.go), and the file of a word from the word alone (shard.go).
+// (place.go), and the file of a word from the word alone (shard.go). An index
+// leaves a state (state.go), from which the next one is made by what changed
+// (again.go).
 //
 // It knows nothing of records and does no input or output.
 package search
@@ -33,11 +35,23 @@ type Document struct {
 	Text []string
 }
 
-// Options say what is alike.
+// Options say what is alike, and what was before.
 type Options struct {
 	// Synonyms are groups of texts that mean the same: "UBND", "Ủy ban nhân dân".
 	// A page that has one of a group is found by the others.
 	Synonyms [][]string
+	// Key stands for the documents of this index: other documents, another key.
+	Key string
+	// Last is an index made before; the zero value is none.
+	Last Last
+}
+
+// Last is an index made before. One that is damaged or of other documents than
+// these is not used.
+type Last struct {
+	Key   string
+	Notes []string // its documents
+	State []byte   // what it left
 }
 
 // Index is what readers of one language search.
@@ -46,31 +60,29 @@ type Index struct {
 	WordBits  int    // the files of words are numbered with as many bits
 	PairBits  int    // those of pairs and whole names
 	Documents int
+	State     []byte // for the next index
+	Again     bool   // made from the last one
 }
 
-// File is one file of the index. It is published packed; packing takes more time
-// than all else, so that whoever knows what Content became before need not pack it.
+// File is one file of the index. It is published packed.
 type File struct {
-	Path    string // "w/31.bin"
-	Content []byte
+	Path    string        // "w/31.bin"
+	Key     string        // stands for the content: the same key, the same content
+	Content func() []byte // made when it is asked for
 }
 
-// The largest summary kept for a result, in characters.
-const summaryLength = 220
-
-// Build makes the index of one language. The same documents give the same
-// bytes, in whatever order they come. Each address must come once.
-func Build(docs []Document, o Options) *Index {
-	placed := placeAll(docs)
-	words := collect(placed, o.Synonyms)
-	ix := &Index{Documents: len(docs)}
-	var files []File
-	files, ix.WordBits = shards("w", words.entries())
-	ix.Files = append(ix.Files, files...)
-	files, ix.PairBits = shards("p", words.pairEntries())
-	ix.Files = append(ix.Files, files...)
-	ix.Files = append(ix.Files, rowFiles(placed)...)
-	ix.Files = append(ix.Files, words.spellingFile())
+// Build makes the index of one language from its documents as Encode wrote them.
+// The same documents give the same bytes, in whatever order they come and whatever
+// was before. Each address must come once.
+func Build(notes []string, o Options) *Index {
+	placed := placeAll(notes)
+	s := again(placed, o)
+	made := s != nil
+	if !made {
+		s = collect(placed, o)
+	}
+	ix := &Index{Documents: len(notes), WordBits: s.words.bits, PairBits: s.pairs.bits, State: s.data, Again: made}
+	ix.Files = append(s.files(), rowFiles(placed)...)
 	sortFiles(ix.Files)
 	return ix
 }

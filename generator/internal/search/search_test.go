@@ -15,7 +15,7 @@ import (
 // Nothing is lost and nothing invented, with marks and without.
 func TestSearchFindsWhatALookThroughAllPagesFinds(t *testing.T) {
 	docs := pages(1000)
-	ix := search.Build(docs, search.Options{})
+	ix := build(docs, search.Options{})
 	if !slices.ContainsFunc(ix.Files, func(f search.File) bool { return strings.HasPrefix(f.Path, "w/long/") }) {
 		t.Error("no list is long: the test leaves something out")
 	}
@@ -39,7 +39,7 @@ func TestSearchFindsWhatALookThroughAllPagesFinds(t *testing.T) {
 // Whatever is typed: two, three or four words of the pages themselves.
 func TestSearchFindsAnyWordsOfThePages(t *testing.T) {
 	docs := pages(300)
-	r := open(t, search.Build(docs, search.Options{}))
+	r := open(t, build(docs, search.Options{}))
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
 		words := strings.Fields(docs[random.IntN(len(docs))].Text[0])
@@ -57,7 +57,7 @@ func TestTitlesThenPhrasesThenTheNewestComeFirst(t *testing.T) {
 	for _, d := range docs {
 		at[d.Address] = d
 	}
-	r := open(t, search.Build(docs, search.Options{}))
+	r := open(t, build(docs, search.Options{}))
 	for _, query := range []string{"giam ngheo", "lao dong", "dien bien", "ho ngheo"} {
 		class := func(d search.Document) (points int) {
 			all := texts(d)
@@ -92,7 +92,7 @@ func TestAPageIsFoundByItsNames(t *testing.T) {
 	docs := append(pages(300),
 		search.Document{Address: "/xa/lam-thuong/", Title: "Xã Lâm Thượng", Names: []string{"Lâm Thượng", "Khánh Thiện", "Xã Khánh Thiện"}},
 		search.Document{Address: "/tin/moi/", Title: "Người dân xã Khánh Thiện và xã Lâm Thượng", Date: "2026-01-01"})
-	r := open(t, search.Build(docs, search.Options{}))
+	r := open(t, build(docs, search.Options{}))
 	for _, query := range []string{"Lâm Thượng", "lam thuong", "xã Lâm Thượng", "khanh thien", "Khánh Thiện"} {
 		if got, _ := find(t, r, query); len(got) < 2 || got[0] != "/xa/lam-thuong/" || got[1] != "/tin/moi/" {
 			t.Errorf("%q finds %v", query, got)
@@ -107,7 +107,7 @@ func TestAbbreviationsAndWhatTheyStandForFindEachOther(t *testing.T) {
 		{Address: "/f/", Title: "ủy ban", Text: []string{"nhân dân"}},
 		{Address: "/g/", Title: "kh&cn viết thường"},
 	}
-	r := open(t, search.Build(docs, search.Options{Synonyms: [][]string{
+	r := open(t, build(docs, search.Options{Synonyms: [][]string{
 		{"UBND", "Ủy ban nhân dân"}, {"KHCN", "Khoa học và Công nghệ"}, {"KH&CN", "Khoa học và Công nghệ"}, {"KHCN", "KH&CN"},
 	}}))
 	for query, want := range map[string][]string{
@@ -122,9 +122,9 @@ func TestAbbreviationsAndWhatTheyStandForFindEachOther(t *testing.T) {
 
 func TestTheSameDocumentsGiveTheSameBytes(t *testing.T) {
 	docs := pages(400)
-	want := search.Build(docs, search.Options{})
+	want := build(docs, search.Options{})
 	slices.Reverse(docs)
-	got := search.Build(docs, search.Options{})
+	got := build(docs, search.Options{})
 	if changed := changes(want, got); len(changed) > 0 || got.WordBits != want.WordBits || got.PairBits != want.PairBits {
 		t.Errorf("in another order %v change", changed)
 	}
@@ -134,13 +134,13 @@ func TestTheSameDocumentsGiveTheSameBytes(t *testing.T) {
 // it stands: a site that is published again sends little.
 func TestOneMorePageChangesFewFiles(t *testing.T) {
 	docs := pages(2000)
-	before := search.Build(docs, search.Options{})
+	before := build(docs, search.Options{})
 	for name, d := range map[string]search.Document{
 		"the newest":     {Address: "/tin/moi/", Title: "Tin mới về giảm nghèo", Date: "2026-11-23", Text: docs[0].Text[1:]},
 		"one in between": {Address: "/tin/cu/", Title: "Tin cũ về giảm nghèo", Date: "2023-04-22", Text: docs[0].Text[1:]},
 		"one undated":    {Address: "/xa/moi/", Title: "Xã mới", Text: docs[0].Text[1:]},
 	} {
-		after := search.Build(append(slices.Clone(docs), d), search.Options{})
+		after := build(append(slices.Clone(docs), d), search.Options{})
 		own := map[string]bool{"spellings.bin": true}
 		add := func(path, key string) { own[path], own[search.LongPath(path, key)] = true, true }
 		for _, text := range texts(d) {
@@ -198,7 +198,7 @@ func FuzzQuery(f *testing.F) {
 	for _, s := range []string{"giảm nghèo", "ĐỘNG quan", "q\u0301uý", "\u1e9e İ", "a\u0323\u0302 \u0301", "\xff \x1e\x1f", "ﬀ ½ ٣", "\u0335d"} {
 		f.Add(s)
 	}
-	r := open(f, search.Build(pages(50), search.Options{}))
+	r := open(f, build(pages(50), search.Options{}))
 	f.Fuzz(func(t *testing.T, query string) {
 		words := search.Words(query)
 		if again := search.Words(search.Folds(words)); search.Folds(again) != search.Folds(words) {
@@ -209,7 +209,7 @@ func FuzzQuery(f *testing.F) {
 		}
 		// What is typed is found on a page that has it.
 		d := search.Document{Address: "/a/", Title: "Trang", Text: []string{query}}
-		if got, _ := find(t, open(t, search.Build([]search.Document{search.Decode(d.Encode())}, search.Options{})), query); len(words) > 0 && len(got) != 1 {
+		if got, _ := find(t, open(t, build([]search.Document{d}, search.Options{})), query); len(words) > 0 && len(got) != 1 {
 			t.Errorf("%q does not find itself", query)
 		}
 	})
@@ -226,11 +226,11 @@ func sameSet(a, b []string) bool {
 func changes(a, b *search.Index) []string {
 	content := map[string]string{}
 	for _, f := range a.Files {
-		content[f.Path] = string(f.Content)
+		content[f.Path] = string(f.Content())
 	}
 	var changed []string
 	for _, f := range b.Files {
-		if old, there := content[f.Path]; !there || old != string(f.Content) {
+		if old, there := content[f.Path]; !there || old != string(f.Content()) {
 			changed = append(changed, f.Path)
 		}
 		delete(content, f.Path)

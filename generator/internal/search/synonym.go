@@ -8,50 +8,50 @@ type member struct{ group, at int }
 
 // addSynonyms takes in the groups. It comes first, so that the words that members
 // begin with have the lowest numbers.
-func (c *collector) addSynonyms(groups [][]string) {
+func (a *analyser) addSynonyms(groups [][]string) {
 	for _, group := range groups {
 		var s synonym
 		for _, text := range group {
-			if words := c.splitter.words(nil, text); len(words) > 0 {
+			if words := a.splitter.words(nil, text); len(words) > 0 {
 				s = append(s, words)
 			}
 		}
 		if len(s) > 1 {
-			c.synonyms = append(c.synonyms, s)
+			a.synonyms = append(a.synonyms, s)
 		}
 	}
-	c.begins = make([][]member, len(c.splitter.terms))
-	for g, group := range c.synonyms {
+	a.begins = make([][]member, len(a.splitter.terms))
+	for g, group := range a.synonyms {
 		for at, words := range group {
 			first := words[0].folded
-			c.begins[first] = append(c.begins[first], member{g, at})
+			a.begins[first] = append(a.begins[first], member{g, at})
 		}
 	}
 }
 
 // otherWords are the other members of every group of which the text has one.
-func (c *collector) otherWords(list []*Word) [][]*Word {
+func (a *analyser) otherWords(list []*Word) [][]*Word {
 	var present map[int][]bool // by group; most texts have none
 	for start, w := range list {
-		if int(w.folded) >= len(c.begins) {
+		if int(w.folded) >= len(a.begins) {
 			continue
 		}
-		for _, m := range c.begins[w.folded] {
-			if !startsWith(list[start:], c.synonyms[m.group][m.at]) {
+		for _, m := range a.begins[w.folded] {
+			if !startsWith(list[start:], a.synonyms[m.group][m.at]) {
 				continue
 			}
 			if present == nil {
 				present = map[int][]bool{}
 			}
 			if present[m.group] == nil {
-				present[m.group] = make([]bool, len(c.synonyms[m.group]))
+				present[m.group] = make([]bool, len(a.synonyms[m.group]))
 			}
 			present[m.group][m.at] = true
 		}
 	}
 	var found [][]*Word
 	for group, has := range present {
-		for at, words := range c.synonyms[group] {
+		for at, words := range a.synonyms[group] {
 			if !has[at] {
 				found = append(found, words)
 			}

@@ -64,7 +64,8 @@ func Units(list []Unit) []File {
 	}
 	files := make([]File, len(contents))
 	for i := range contents {
-		files[i] = File{"u/" + strconv.Itoa(i) + ".bin", []byte(contents[i].String())}
+		content := []byte(contents[i].String())
+		files[i] = File{"u/" + strconv.Itoa(i) + ".bin", keyOf(content).String(), func() []byte { return content }}
 	}
 	sortFiles(files)
 	return files

@@ -22,8 +22,8 @@ func TestAUnitStandsInTheFileOfEachWordOfItsName(t *testing.T) {
 	})
 	want := "Xã |Khánh Thiện|\t/xa/*-04312/\thuyện Lục Yên\t1\tXã |Lâm Thượng|\t/xa/*-04309/\n" +
 		"Xã |Lâm Thượng|\t/xa/*-04309/\ttỉnh Lào Cai\t\n"
-	if len(files) != 1 || files[0].Path != "u/0.bin" || string(files[0].Content) != want {
-		t.Errorf("%d files, the first is %s: %q", len(files), files[0].Path, files[0].Content)
+	if len(files) != 1 || files[0].Path != "u/0.bin" || string(files[0].Content()) != want {
+		t.Errorf("%d files, the first is %s: %q", len(files), files[0].Path, files[0].Content())
 	}
 }
 
@@ -65,12 +65,12 @@ func TestUnitsOfANationAreInSmallFiles(t *testing.T) {
 
 // The file that is published holds what was made, however it is packed.
 func TestPackedFilesHoldTheirContent(t *testing.T) {
-	for _, f := range append(search.Build(pages(30), search.Options{}).Files, search.File{Path: "empty"}) {
+	for _, f := range append(build(pages(30), search.Options{}).Files, search.File{Path: "empty", Content: func() []byte { return nil }}) {
 		z, err := gzip.NewReader(bytes.NewReader(f.Packed()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, f.Content) {
+		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, f.Content()) {
 			t.Errorf("%s: %v", f.Path, err)
 		}
 		if !bytes.Equal(f.Packed(), f.Packed()) {
