@@ -74,23 +74,29 @@ func TestTemplatesOnlyShowWhatTheyAreGiven(t *testing.T) {
 	}
 }
 
-// TestPartialsSayWhatTheyNeed: each begins with a comment that lists its keys,
-// is called somewhere, and is handed a dict.
+// TestPartialsSayWhatTheyNeed: each begins with a comment that lists its keys, or
+// says what the dot is, and is called somewhere. What has keys is handed a dict.
+// Those of "often" are called by "template", all others by "partial".
 func TestPartialsSayWhatTheyNeed(t *testing.T) {
 	partials := files(t, "layouts/_partials", ".html")
 	for name, text := range partials {
 		comment, _, closed := strings.Cut(text, "*/")
-		if !strings.HasPrefix(text, "{{- /* ") || !closed || !strings.Contains(comment, "Keys: ") {
+		if !strings.HasPrefix(text, "{{- /* ") || !closed || !strings.Contains(comment, "Keys: ") && !strings.Contains(comment, "Dot: ") {
 			t.Errorf("%s does not begin with a comment that lists its keys", name)
 		}
 	}
 	called := map[string]bool{}
-	call := regexp.MustCompile(`\bpartial(?:Cached)? "([^"]+)"( \(dict)?`)
+	call := regexp.MustCompile(`\b(partial|partialCached|template) "(?:_partials/)?([^"]+)"( \(dict)?`)
 	for name, text := range files(t, "layouts", ".html") {
 		for _, c := range call.FindAllStringSubmatch(text, -1) {
-			called["layouts/_partials/"+c[1]] = true
-			if c[2] == "" {
-				t.Errorf("%s hands %s something that is not a dict", name, c[1])
+			part := "layouts/_partials/" + c[2]
+			called[part] = true
+			if often := strings.HasPrefix(c[2], "often/"); often != (c[1] == "template") {
+				t.Errorf("%s calls %s by %q", name, c[2], c[1])
+			}
+			needs, _, _ := strings.Cut(partials[part], "*/")
+			if c[3] == "" && strings.Contains(needs, "Keys: ") && !strings.Contains(needs, "Keys: none") {
+				t.Errorf("%s hands %s something that is not a dict", name, c[2])
 			}
 		}
 	}
