@@ -14,6 +14,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -30,6 +31,7 @@ type Bundle struct {
 
 	once  sync.Once // guards index, which Read drops to save memory
 	index map[string]int32
+	ids   strings.Builder // memory of ids while they are read
 }
 
 // Cell is one published figure. Lower and Upper are equal unless it is withheld.
@@ -103,23 +105,28 @@ type jsonDerived struct {
 // error: it could tell what must not be told.
 func Read(r io.Reader) (*Bundle, error) {
 	b := &Bundle{MinWidth: -1, index: map[string]int32{}}
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	if err := delim(d, '{'); err != nil {
+	s := &scanner{from: r}
+	if _, err := s.take("{"); err != nil {
 		return nil, err
 	}
 	seen := map[string]bool{}
-	for d.More() {
-		t, err := d.Token()
-		if err != nil {
+	for end := byte(','); end != '}'; {
+		var key string
+		if err := s.decode(&key); err != nil {
 			return nil, err
 		}
-		key, _ := t.(string)
+		if _, err := s.take(":"); err != nil {
+			return nil, err
+		}
 		if seen[key] {
 			return nil, fmt.Errorf("member %q occurs twice", key)
 		}
 		seen[key] = true
-		if err := b.member(d, key); err != nil {
+		err := b.member(s, key)
+		if err == nil {
+			end, err = s.take(",}")
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", key, err)
 		}
 	}
@@ -128,83 +135,61 @@ func Read(r io.Reader) (*Bundle, error) {
 			return nil, fmt.Errorf("member %q is missing", key)
 		}
 	}
-	if err := delim(d, '}'); err != nil {
-		return nil, err
-	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := s.next(); err == nil {
 		return nil, errors.New("something follows the bundle")
+	} else if err != io.EOF {
+		return nil, err
 	}
 	for i := range b.Cells {
 		if c := &b.Cells[i]; c.MinWidth < 0 {
 			c.MinWidth = b.MinWidth
 		}
 	}
-	b.index = nil
+	b.index, b.ids = nil, strings.Builder{}
 	return b, nil
 }
 
-func (b *Bundle) member(d *json.Decoder, key string) error {
+func (b *Bundle) member(s *scanner, key string) error {
 	switch key {
 	case "min_width":
-		if err := d.Decode(&b.MinWidth); err != nil || b.MinWidth < 1 {
+		if err := s.decode(&b.MinWidth); err != nil || b.MinWidth < 1 {
 			return errors.New("must be a whole number, at least 1")
 		}
 		return nil
 	case "zeros":
-		var s string
-		if err := d.Decode(&s); err != nil || s != "published" {
+		var text string
+		if err := s.decode(&text); err != nil || text != "published" {
 			return errors.New(`must be "published" where it is given`)
 		}
 		b.ZerosPublished = true
 		return nil
 	case "cells":
-		return list(d, b.addCell)
+		return s.list(b.quickCell, slowly(s, b.addCell))
 	case "equations":
 		if len(b.Cells) == 0 {
 			return errors.New("must come after the cells")
 		}
-		return list(d, b.addEquation)
+		return s.list(b.quickEquation, slowly(s, b.addEquation))
 	case "derived":
-		return list(d, b.addDerived)
+		return s.list(func([]byte) (int, error) { return 0, nil }, slowly(s, b.addDerived))
 	}
 	return errors.New("is not part of the format")
 }
 
-func delim(d *json.Decoder, want json.Delim) error {
-	t, err := d.Token()
-	if err != nil {
-		return err
-	}
-	if t != want {
-		return fmt.Errorf("expected %v", want)
-	}
-	return nil
-}
-
-// list reads an array element by element.
-func list[T any](d *json.Decoder, add func(*T) error) error {
-	if err := delim(d, '['); err != nil {
-		return err
-	}
-	for n := 0; d.More(); n++ {
+// slowly decodes an element however it is written.
+func slowly[T any](s *scanner, add func(*T) error) func() error {
+	return func() error {
 		var x T
-		err := d.Decode(&x)
-		if err == nil {
-			err = add(&x)
+		if err := s.decode(&x); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("element %d: %w", n, err)
-		}
+		return add(&x)
 	}
-	return delim(d, ']')
 }
 
 func (b *Bundle) addCell(j *jsonCell) error {
 	if j.ID == nil || j.Value == nil || j.Lower == nil || j.Upper == nil {
 		return errors.New("needs id, value, lower and upper")
-	}
-	if _, twice := b.index[*j.ID]; twice {
-		return fmt.Errorf("cell %q occurs twice", *j.ID)
 	}
 	c := Cell{ID: *j.ID, Lower: *j.Lower, Upper: Open, MinWidth: -1}
 	if string(j.Upper) != "null" {
@@ -212,14 +197,10 @@ func (b *Bundle) addCell(j *jsonCell) error {
 			return err
 		}
 	}
-	c.Withheld = string(j.Value) == "null"
-	if !c.Withheld {
-		var v int64
-		if err := json.Unmarshal(j.Value, &v); err != nil {
+	var value int64
+	if c.Withheld = string(j.Value) == "null"; !c.Withheld {
+		if err := json.Unmarshal(j.Value, &value); err != nil {
 			return err
-		}
-		if v != c.Lower || v != c.Upper {
-			return fmt.Errorf("cell %q: the range of a published figure must be the figure", c.ID)
 		}
 	}
 	if j.Method != nil || j.Shown != nil {
@@ -230,13 +211,23 @@ func (b *Bundle) addCell(j *jsonCell) error {
 			return fmt.Errorf("cell %q: what is shown lies outside its interval", c.ID)
 		}
 	}
-	if c.Lower < 0 || c.Upper < c.Lower {
-		return fmt.Errorf("cell %q: no figure can lie in its range", c.ID)
-	}
 	if j.MinWidth != nil {
 		c.MinWidth = max(0, *j.MinWidth)
 	}
-	b.index[c.ID] = int32(len(b.Cells))
+	return b.enter(c, value)
+}
+
+// enter adds a cell, with the value that a published one says it has.
+func (b *Bundle) enter(c Cell, value int64) error {
+	if !c.Withheld && (value != c.Lower || value != c.Upper) {
+		return fmt.Errorf("cell %q: the range of a published figure must be the figure", c.ID)
+	}
+	if c.Lower < 0 || c.Upper < c.Lower {
+		return fmt.Errorf("cell %q: no figure can lie in its range", c.ID)
+	}
+	if b.index[c.ID] = int32(len(b.Cells)); len(b.index) == len(b.Cells) {
+		return fmt.Errorf("cell %q occurs twice", c.ID)
+	}
 	b.Cells = append(b.Cells, c)
 	return nil
 }
