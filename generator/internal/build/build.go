@@ -198,7 +198,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, nil, err
 	}
 	change := last.compare(append(files, packed...))
-	if err := writeSums(out.Dir(), change.sums()); err != nil {
+	if err := writeSums(out.Dir(), change.outputs); err != nil {
 		return Summary{}, nil, err
 	}
 	o.progress("Soát các trang", "Looking through the pages")

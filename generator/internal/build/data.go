@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -61,13 +62,18 @@ func statisticsOf(set *record.Set, shown *portal.Statistics) []dataset.Statistic
 	return list
 }
 
-// writeSums writes the digests of every file of the site but this one.
-func writeSums(dir string, sums []dataset.Sum) error {
-	out, err := os.OpenFile(filepath.Join(dir, sumsFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// writeSums writes the digests of every file of the site but this one, as sha256sum
+// does.
+func writeSums(dir string, files []*kept.Output) error {
+	f, err := os.OpenFile(filepath.Join(dir, sumsFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("digests: %w", err)
 	}
-	if err := errors.Join(dataset.WriteSums(out, sums), out.Close()); err != nil {
+	out := bufio.NewWriter(f)
+	for _, file := range files {
+		fmt.Fprintf(out, "%s  %s\n", file.SHA256, file.Path) // Flush tells the first error
+	}
+	if err := errors.Join(out.Flush(), f.Close()); err != nil {
 		return fmt.Errorf("digests: %w", err)
 	}
 	return nil

@@ -162,15 +162,14 @@ func putTogether(ctx context.Context, folder, cache string, parts []string) erro
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	for i := range j.record.Outputs {
-		o := &j.record.Outputs[i]
+	for _, o := range j.record.Outputs {
 		info, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(o.Path)))
 		if err != nil {
 			return err
 		}
 		o.Stamp = kept.StampOf(info)
 	}
-	slices.SortFunc(j.record.Outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(j.record.Outputs, func(a, b *kept.Output) int { return cmp.Compare(a.Path, b.Path) })
 	j.record.Made = time.Now()
 	name := recordOf(cache, out)
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
@@ -221,7 +220,7 @@ func (j *joiner) add(folder string) error {
 }
 
 // copy copies a file of a part and sees that it is as it was made.
-func (j *joiner) copy(from *os.Root, o kept.Output) error {
+func (j *joiner) copy(from *os.Root, o *kept.Output) error {
 	data, err := from.ReadFile(o.Path)
 	if err != nil {
 		return err

@@ -156,34 +156,31 @@ func digestsOf(p *source.Project, root string) func(path string) kept.Digest {
 // change is what the new output has that the last one has not, and the other way
 // round.
 type change struct {
-	outputs []kept.Output // of the whole site
-	put     []string      // new or other bytes
+	outputs []*kept.Output // of the whole site
+	put     []string       // new or other bytes
 	same    []string
 	remove  []string
 	moved   bool // what is the same has another place on the disk
 }
 
 // filesOf are the files of the site, pages and data.
-func filesOf(rendered *site.Rendered, data *dataset.Catalog) ([]kept.Output, error) {
-	files := slices.Clone(rendered.Outputs)
+func filesOf(rendered *site.Rendered, data *dataset.Catalog) ([]*kept.Output, error) {
+	files := slices.Grow(rendered.Outputs, len(data.Files))
 	for _, f := range data.Files {
 		d, ok := kept.Parse(f.SHA256)
 		if !ok {
 			return nil, fmt.Errorf("digest of %s: %q", f.Path, f.SHA256)
 		}
-		files = append(files, kept.Output{Path: f.Path, SHA256: d, Key: f.Key, Stamp: kept.Stamp{Size: f.Bytes}})
+		files = append(files, &kept.Output{Path: f.Path, SHA256: d, Key: f.Key, Stamp: kept.Stamp{Size: f.Bytes}})
 	}
 	return files, nil
 }
 
 // compare says what became of every file of the site.
-func (l *last) compare(files []kept.Output) *change {
+func (l *last) compare(files []*kept.Output) *change {
 	c := &change{outputs: files}
-	slices.SortFunc(c.outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
-	there := make(map[string]bool, len(c.outputs))
-	for i := range c.outputs {
-		o := &c.outputs[i]
-		there[o.Path] = true
+	slices.SortFunc(c.outputs, func(a, b *kept.Output) int { return cmp.Compare(a.Path, b.Path) })
+	for _, o := range c.outputs {
 		if was := l.Output(o.Path); was != nil && was.SHA256 == o.SHA256 {
 			c.same = append(c.same, o.Path)
 		} else {
@@ -191,22 +188,14 @@ func (l *last) compare(files []kept.Output) *change {
 		}
 	}
 	if l.Index != nil {
-		for i := range l.Outputs {
-			if path := l.Outputs[i].Path; !there[path] {
-				c.remove = append(c.remove, path)
+		for _, was := range l.Outputs {
+			_, there := slices.BinarySearchFunc(c.outputs, was.Path, func(o *kept.Output, path string) int { return cmp.Compare(o.Path, path) })
+			if !there {
+				c.remove = append(c.remove, was.Path)
 			}
 		}
 	}
 	return c
-}
-
-// sums are the digests of the site, as sha256sum reads them.
-func (c *change) sums() []dataset.Sum {
-	sums := make([]dataset.Sum, len(c.outputs))
-	for i, o := range c.outputs {
-		sums[i] = dataset.Sum{Path: o.Path, Bytes: o.Stamp.Size, SHA256: o.SHA256.String()}
-	}
-	return sums
 }
 
 // keep writes the record of this build, for the next one.
@@ -218,13 +207,8 @@ func (l *last) keep(out *Output, pages *portal.Site, rendered *site.Rendered, c 
 	for _, p := range pages.Parts {
 		r.Parts = append(r.Parts, p.Part)
 	}
-	anew := make(map[string]bool, len(c.put))
-	for _, path := range c.put {
-		anew[path] = true
-	}
-	for i := range r.Outputs {
-		o := &r.Outputs[i]
-		if was := l.Output(o.Path); was != nil && !anew[o.Path] && !c.moved {
+	for _, o := range r.Outputs {
+		if was := l.Output(o.Path); was != nil && was.SHA256 == o.SHA256 && !c.moved {
 			o.Stamp = was.Stamp
 			continue
 		}

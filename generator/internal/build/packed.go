@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -40,17 +41,17 @@ const leastPacked = 1024
 
 // pack writes the compressed copies of the files of a site. A copy of what did not
 // change is taken over.
-func (l *last) pack(ctx context.Context, endings []string, out *Output, files []kept.Output) ([]kept.Output, error) {
+func (l *last) pack(ctx context.Context, endings []string, out *Output, files []*kept.Output) ([]*kept.Output, error) {
 	if len(endings) == 0 {
 		return nil, nil
 	}
-	var asked []kept.Output
+	var asked []*kept.Output
 	for _, f := range files {
 		if f.Stamp.Size >= leastPacked && slices.Contains(packable, path.Ext(f.Path)) {
 			asked = append(asked, f)
 		}
 	}
-	made := make([][]kept.Output, len(asked))
+	made := make([][]*kept.Output, len(asked))
 	err := source.Each(len(asked), func(i int) (err error) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -64,14 +65,14 @@ func (l *last) pack(ctx context.Context, endings []string, out *Output, files []
 	return slices.Concat(made...), nil
 }
 
-func (l *last) packOne(endings []string, out *Output, f kept.Output) (copies []kept.Output, err error) {
+func (l *last) packOne(endings []string, out *Output, f *kept.Output) (copies []*kept.Output, err error) {
 	was := l.Output(f.Path)
 	same := was != nil && was.SHA256 == f.SHA256
 	var text []byte
 	for _, ending := range endings {
 		name := f.Path + "." + ending
 		if before := l.Output(name); same && before != nil {
-			copies = append(copies, *before)
+			copies = append(copies, before)
 			continue
 		}
 		if text == nil {
@@ -91,10 +92,11 @@ func (l *last) packOne(endings []string, out *Output, f kept.Output) (copies []k
 		if err := z.Close(); err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(filepath.Join(out.Dir(), filepath.FromSlash(name)), b.Bytes(), 0o644); err != nil {
+		to := filepath.Join(out.Dir(), filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, b.Bytes(), 0o644)); err != nil {
 			return nil, err
 		}
-		copies = append(copies, kept.Output{Path: name, SHA256: kept.Of(b.Bytes()), Stamp: kept.Stamp{Size: int64(b.Len())}})
+		copies = append(copies, &kept.Output{Path: name, SHA256: kept.Of(b.Bytes()), Stamp: kept.Stamp{Size: int64(b.Len())}})
 	}
 	return copies, nil
 }

@@ -1,12 +1,16 @@
 package kept
 
 import (
+	"bufio"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -21,14 +25,16 @@ var (
 
 // Write puts a record in its place in one step. Nobody else may read it: it is
 // of use to this user alone.
-func Write(name string, r *Record) error { return replace(name, encode(r)) }
+func Write(name string, r *Record) error {
+	return replace(name, func(f *os.File) error { return encode(f, r) })
+}
 
-func replace(name string, data []byte) error {
+func replace(name string, write func(*os.File) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".kept-")
 	if err != nil {
 		return fmt.Errorf("record of the build: %w", err)
 	}
-	_, err = tmp.Write(data)
+	err = write(tmp)
 	if err = errors.Join(err, tmp.Close()); err == nil {
 		err = os.Rename(tmp.Name(), name)
 	}
@@ -40,11 +46,19 @@ func replace(name string, data []byte) error {
 
 // Read reads a record. It is fs.ErrNotExist where there is none.
 func Read(name string) (*Record, error) {
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	return decode(data)
+	defer f.Close()
+	var text strings.Builder
+	if info, err := f.Stat(); err == nil {
+		text.Grow(int(info.Size()))
+	}
+	if _, err := io.Copy(&text, f); err != nil {
+		return nil, err
+	}
+	return decode(text.String())
 }
 
 // Forget removes a record, so that the next build makes everything.
@@ -55,9 +69,14 @@ func Forget(name string) error {
 	return nil
 }
 
-// encode writes the form, the digest of what follows, and the record.
-func encode(r *Record) []byte {
-	w := &encoder{b: make([]byte, len(form)+len(Digest{}), 1<<16)}
+// encode writes the form, the record, and the digest of the record.
+func encode(to io.Writer, r *Record) error {
+	h := sha256.New()
+	out := bufio.NewWriterSize(io.MultiWriter(to, h), 1<<16)
+	if _, err := io.WriteString(to, form); err != nil {
+		return err
+	}
+	w := &encoder{out: out}
 	w.int(r.Made.UnixNano())
 	w.digest(r.Program)
 	w.digest(r.Looked)
@@ -66,8 +85,7 @@ func encode(r *Record) []byte {
 		w.part(&r.Parts[i])
 	}
 	w.int(int64(len(r.Outputs)))
-	for i := range r.Outputs {
-		o := &r.Outputs[i]
+	for _, o := range r.Outputs {
 		w.text(o.Path)
 		w.digest(o.SHA256)
 		w.digest(o.Key)
@@ -77,19 +95,24 @@ func encode(r *Record) []byte {
 		w.int(o.Stamp.Changed)
 		w.int(int64(o.Stamp.Inode))
 	}
-	copy(w.b, form)
-	digest := Of(w.b[len(form)+len(Digest{}):])
-	copy(w.b[len(form):], digest[:])
-	return w.b
+	if err := out.Flush(); err != nil { // it keeps the first error
+		return err
+	}
+	digest := sum(h)
+	_, err := to.Write(digest[:])
+	return err
 }
 
-type encoder struct{ b []byte }
+type encoder struct {
+	out *bufio.Writer
+	num [binary.MaxVarintLen64]byte
+}
 
-func (w *encoder) int(n int64)     { w.b = binary.AppendVarint(w.b, n) }
-func (w *encoder) digest(d Digest) { w.b = append(w.b, d[:]...) }
+func (w *encoder) int(n int64)     { _, _ = w.out.Write(w.num[:binary.PutVarint(w.num[:], n)]) }
+func (w *encoder) digest(d Digest) { _, _ = w.out.Write(d[:]) }
 func (w *encoder) text(s string) {
 	w.int(int64(len(s)))
-	w.b = append(w.b, s...)
+	_, _ = w.out.WriteString(s)
 }
 
 func (w *encoder) texts(list []string) {
@@ -138,24 +161,27 @@ func (w *encoder) part(p *Part) {
 
 // decode trusts nothing but the digest: what was written by this program comes
 // back, anything else is an error.
-func decode(data []byte) (*Record, error) {
-	head := len(form) + len(Digest{})
-	if len(data) < head || string(data[:len(form)]) != form {
+func decode(text string) (*Record, error) {
+	text, ok := strings.CutPrefix(text, form)
+	end := len(text) - len(Digest{})
+	if !ok || end < 0 {
 		return nil, ErrForm
 	}
-	if Digest(data[len(form):head]) != Of(data[head:]) {
+	if digest := OfText(text[:end]); text[end:] != string(digest[:]) {
 		return nil, ErrDamaged
 	}
-	// Texts share the memory of one string.
-	d := &decoder{s: string(data[head:])}
+	// The texts of the record share the memory of this one.
+	d := &decoder{s: text[:end]}
 	r := &Record{Made: time.Unix(0, d.int()), Program: d.digest(), Looked: d.digest()}
 	r.Parts = make([]Part, d.count())
 	for i := range r.Parts {
 		d.part(&r.Parts[i])
 	}
-	r.Outputs = make([]Output, d.count())
+	outputs := make([]Output, d.count())
+	r.Outputs = make([]*Output, len(outputs))
 	for i := range r.Outputs {
-		r.Outputs[i] = Output{
+		r.Outputs[i] = &outputs[i]
+		outputs[i] = Output{
 			Path: d.text(), SHA256: d.digest(), Key: d.digest(), Uses: d.texts(),
 			Stamp: Stamp{d.int(), d.int(), d.int(), uint64(d.int())},
 		}

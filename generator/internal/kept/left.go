@@ -11,7 +11,12 @@ import (
 // a key of his own that it belongs to the part in the record.
 
 // Leave writes what a part leaves beside the record.
-func Leave(record, part string, data []byte) error { return replace(leftAt(record, part), data) }
+func Leave(record, part string, data []byte) error {
+	return replace(leftAt(record, part), func(f *os.File) error {
+		_, err := f.Write(data)
+		return err
+	})
+}
 
 // Left reads what a part left beside the record; nil where there is nothing, or
 // nothing that can be read.

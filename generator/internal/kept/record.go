@@ -18,7 +18,7 @@ type Record struct {
 	Program Digest    // the program, the theme and the settings of rendering
 	Looked  Digest    // what the look for personal data in pages goes by
 	Parts   []Part
-	Outputs []Output // in the order of their paths
+	Outputs []*Output // in the order of their paths
 }
 
 // Part is what is made together, from the same inputs.
@@ -97,8 +97,8 @@ func NewIndex(r *Record) *Index {
 	for i := range r.Parts {
 		x.parts[r.Parts[i].Name] = &r.Parts[i]
 	}
-	for i := range r.Outputs {
-		x.outputs[r.Outputs[i].Path] = &r.Outputs[i]
+	for _, o := range r.Outputs {
+		x.outputs[o.Path] = o
 	}
 	return x
 }

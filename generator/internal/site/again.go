@@ -38,7 +38,7 @@ func Shared(program kept.Digest, look fs.FS, settings record.Site) (kept.Digest,
 // like a file.
 func namedIn(html []byte, base string) []string {
 	var names []string
-	for _, token := range bytes.FieldsFunc(html, endsAddress) {
+	for token := range bytes.FieldsFuncSeq(html, endsAddress) {
 		below, ok := bytes.CutPrefix(token, []byte(base))
 		if !ok || bytes.LastIndexByte(below, '.') <= bytes.LastIndexByte(below, '/') {
 			continue
@@ -64,8 +64,8 @@ func usedBefore(last *kept.Index) map[string]bool {
 	if last == nil {
 		return there
 	}
-	for i := range last.Outputs {
-		for _, use := range last.Outputs[i].Uses {
+	for _, o := range last.Outputs {
+		for _, use := range o.Uses {
 			there[use] = true
 		}
 	}
@@ -76,9 +76,10 @@ func usedBefore(last *kept.Index) map[string]bool {
 // were, parts that were not composed, and what these pages use.
 func (r *Rendered) gather(s *portal.Site, w *writer, again []*kept.Output, last *kept.Index) error {
 	taken := make(map[string]bool, len(w.written))
+	r.Outputs = make([]*kept.Output, 0, len(w.written))
 	for name, o := range w.written {
 		taken[name] = true
-		r.Outputs = append(r.Outputs, *o)
+		r.Outputs = append(r.Outputs, o)
 	}
 	var take func(name string) error
 	take = func(name string) error {
@@ -90,7 +91,7 @@ func (r *Rendered) gather(s *portal.Site, w *writer, again []*kept.Output, last 
 			return fmt.Errorf("%s is not in the last output", name)
 		}
 		taken[name] = true
-		r.Outputs = append(r.Outputs, *was)
+		r.Outputs = append(r.Outputs, was)
 		for _, use := range was.Uses {
 			if err := take(use); err != nil {
 				return err
@@ -125,6 +126,6 @@ func (r *Rendered) gather(s *portal.Site, w *writer, again []*kept.Output, last 
 			}
 		}
 	}
-	slices.SortFunc(r.Outputs, func(a, b kept.Output) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(r.Outputs, func(a, b *kept.Output) int { return cmp.Compare(a.Path, b.Path) })
 	return nil
 }

@@ -49,8 +49,8 @@ type Options struct {
 
 // Rendered is every file of a site but its data files, made now or before.
 type Rendered struct {
-	Outputs []kept.Output // their stamps hold no more than a size
-	Pages   int           // rendered now
+	Outputs []*kept.Output // their stamps hold no more than a size
+	Pages   int            // rendered now
 	// Unexplained is a file that rendering made and no page names. When it has to go
 	// cannot be known, so that the next build has to make everything.
 	Unexplained string

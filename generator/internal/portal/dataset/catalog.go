@@ -180,15 +180,3 @@ func (c *Catalog) url(path string) string { return c.book.origin + "/" + strings
 
 // page is the page of a dataset.
 func (c *Catalog) page(d *Dataset) string { return c.url("du-lieu/" + d.ID + "/") }
-
-// WriteSums writes the digests of files as sha256sum does, in the order of
-// their paths.
-func WriteSums(w io.Writer, sums []Sum) error {
-	ordered := slices.SortedFunc(slices.Values(sums), func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
-	for _, s := range ordered {
-		if _, err := fmt.Fprintf(w, "%s  %s\n", s.SHA256, s.Path); err != nil {
-			return err
-		}
-	}
-	return nil
-}
