@@ -47,7 +47,8 @@ func (g *network) protect() []need {
 	var best *chooser
 	var chosen []int32
 	var least int64
-	for _, g.tilt = range g.tilts() {
+	for _, by := range g.tilts() {
+		g.tilt(by)
 		h := newChooser(g)
 		h.run()
 		var cost int64
@@ -82,7 +83,7 @@ func (h *chooser) run() {
 			}
 		}
 	}
-	h.tilt = 0
+	h.tilt(0)
 	for range 4 {
 		if !h.improve() {
 			break
@@ -194,7 +195,7 @@ func (h *chooser) improve() (better bool) {
 		}
 	}
 	slices.SortStableFunc(secondary, func(a, b int32) int {
-		return cmp.Compare(h.price(h.cells[b]), h.price(h.cells[a]))
+		return cmp.Compare(h.price[b], h.price[a])
 	})
 	for way := range 3 {
 		for _, a := range secondary {
@@ -245,7 +246,7 @@ func (h *chooser) publish(set []int32, buy bool) bool {
 	for _, a := range set {
 		c := h.cells[a]
 		h.s.mark[c] &^= withheld
-		budget += h.price(c)
+		budget += h.price[a]
 		if own := h.own[a] - 1; own >= 0 {
 			h.log.proofs = append(h.log.proofs, h.needs[own])
 			h.log.ids = append(h.log.ids, own)
@@ -262,7 +263,7 @@ func (h *chooser) publish(set []int32, buy bool) bool {
 		before := len(h.log.bought)
 		ok = h.meet(id, search{buy: buy, forbidden: set[0], limit: budget, wary: true})
 		for _, b := range h.log.bought[before:] {
-			budget -= h.price(h.cells[b])
+			budget -= h.price[b]
 		}
 		if ok = ok && budget > 0; !ok {
 			break

@@ -156,11 +156,12 @@ func (l *linked) meet(id int32, buy bool) bool {
 	}
 	room := l.s.value[d.cell] - l.s.floor(d.cell, true)
 	farDown := min(d.far, room)
+	var found [2]move // up and down, found on the way
 	for range 2*d.width + 8 {
-		up := l.push(d.cell, d.ban, max(d.width, d.far), false)
+		up := farther(l.push(d.cell, d.ban, max(d.width, d.far), false), found[0])
 		down := move{}
 		if up.amount < d.width || farDown > 0 {
-			down = l.push(d.cell, d.ban, -min(max(d.width-up.amount, farDown), room), false)
+			down = farther(l.push(d.cell, d.ban, -min(max(d.width-up.amount, farDown), room), false), found[1])
 		}
 		if up.amount >= d.far && down.amount >= farDown && up.amount+down.amount >= d.width {
 			return l.prove(id, up, down, buy)
@@ -168,25 +169,35 @@ func (l *linked) meet(id int32, buy bool) bool {
 		if !buy {
 			return false
 		}
-		more := move{}
+		more, way := move{}, 0
 		switch {
 		case up.amount < d.far:
 			more = l.push(d.cell, d.ban, max(d.far, d.width-down.amount), true)
 		case down.amount < farDown:
-			more = l.push(d.cell, d.ban, -min(room, max(farDown, d.width-up.amount)), true)
+			more, way = l.push(d.cell, d.ban, -min(room, max(farDown, d.width-up.amount)), true), 1
 		default:
 			more = l.push(d.cell, d.ban, d.width-down.amount, true)
 			if want := min(room, d.width-up.amount); want > down.amount {
 				if other := l.push(d.cell, d.ban, -want, true); other.better(more, up.amount, down.amount, l.s) {
-					more = other
+					more, way = other, 1
 				}
 			}
 		}
-		if !l.buy(more) {
+		known := found[way].amount
+		found[way] = farther(found[way], more)
+		if !l.buy(more) && found[way].amount == known {
 			return false
 		}
 	}
 	return false
+}
+
+// farther is the move that goes farther, the first if both go as far.
+func farther(a, b move) move {
+	if b.amount > a.amount {
+		return b
+	}
+	return a
 }
 
 // better compares two ways to gain freedom: by what they gain, then by what they cost.

@@ -24,7 +24,7 @@ type hood struct{ size, fan int }
 // Where nothing may be bought a look farther afield hardly ever finds anything.
 var (
 	hoods      = []hood{{60, 4}, {240, 4}, {240, 16}, {960, 16}, {4000, 64}}
-	proofHoods = hoods[:3]
+	proofHoods = hoods[:2]
 )
 
 const anyFan = math.MaxInt
@@ -221,7 +221,7 @@ type pool struct {
 }
 
 // poolSize bounds the moves that are kept.
-const poolSize = 20_000
+const poolSize = 200_000
 
 func (p *pool) add(m move) {
 	if len(p.moves) == poolSize {

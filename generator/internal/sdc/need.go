@@ -44,7 +44,7 @@ func (g *network) satisfy(d *need, q search) (proof, bought []int32, ok bool) {
 				if cell := g.cells[a]; !g.s.is(cell, withheld) {
 					g.s.mark[cell] |= withheld
 					bought = append(bought, a)
-					budget -= g.price(cell)
+					budget -= g.price[a]
 				}
 			}
 			moved := g.send(end, want, q)

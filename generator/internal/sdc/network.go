@@ -15,6 +15,9 @@ type network struct {
 	first []int32 // node n has the arcs around[first[n]:first[n+1]]
 	round []int32
 
+	up, down []int64 // arc → by how much its cell can rise and fall, for a wary reader
+	price    []int64 // arc → what withholding its cell costs in this search
+
 	flow    [2][]int64 // what the search at hand moves: [0] while raising, [1] while lowering
 	touched [2][]int32
 	dist    []int64
@@ -24,7 +27,6 @@ type network struct {
 	heap    []item
 	path    []int32
 	check   *checker
-	tilt    int64 // added to the cost of a cell for each binary digit of its value
 }
 
 // newNetwork makes the network of the given cells, which must be no hubs.
@@ -67,14 +69,34 @@ func (s *system) newNetwork(cells []int32, check *checker) *network {
 			next[n]++
 		}
 	}
+	g.up, g.down, g.price = make([]int64, len(cells)), make([]int64, len(cells)), make([]int64, len(cells))
+	for a, c := range cells {
+		g.up[a], g.down[a] = unbounded, s.value[c]-s.floor(c, true)
+		if top := s.ceiling(c); top < unbounded {
+			g.up[a] = top - s.value[c]
+		}
+	}
+	g.tilt(0)
 	g.flow = [2][]int64{make([]int64, len(cells)), make([]int64, len(cells))}
 	g.dist, g.seen, g.from = make([]int64, nodes), make([]int32, nodes), make([]int32, nodes)
 	return g
 }
 
-// price is what withholding a cell costs in this search.
-func (g *network) price(c int32) int64 {
-	return int64(g.s.cost[c]) + g.tilt*int64(bits.Len64(uint64(max(g.s.value[c], 0))))
+// tilt sets what withholding cells costs: their own cost, and by for each binary
+// digit of their value.
+func (g *network) tilt(by int64) {
+	for a, c := range g.cells {
+		g.price[a] = int64(g.s.cost[c]) + by*int64(bits.Len64(uint64(max(g.s.value[c], 0))))
+	}
+}
+
+// fall is by how much the cell of an arc can fall, at rest.
+func (g *network) fall(arc int32, wary bool) int64 {
+	if wary {
+		return g.down[arc]
+	}
+	c := g.cells[arc]
+	return g.s.value[c] - g.s.floor(c, false)
 }
 
 // search says which cells a path may use.
@@ -120,15 +142,15 @@ func (g *network) find(a, b int32, q search) int64 {
 				if !q.buy || arc == q.forbidden || g.s.mark[c]&fixed != 0 {
 					continue
 				}
-				step += g.price(c)
+				step += g.price[arc]
 			}
 			to := g.v[arc]
 			if to == x.node && g.u[arc] != x.node {
-				if g.s.value[c]+flow[arc] <= g.s.floor(c, q.wary) {
+				if g.fall(arc, q.wary)+flow[arc] <= 0 {
 					continue
 				}
 				to = g.u[arc]
-			} else if g.s.value[c]+flow[arc] >= g.s.ceiling(c) {
+			} else if flow[arc] >= g.up[arc] {
 				continue
 			}
 			if d := x.dist + step; g.seen[to] != g.epoch || d < g.dist[to] {
@@ -154,15 +176,14 @@ func (g *network) send(b int32, want int64, q search) int64 {
 	flow := g.flow[q.side]
 	n := b
 	for _, arc := range g.path {
-		c := g.cells[arc]
 		if g.v[arc] == n {
-			if top := g.s.ceiling(c); top < unbounded {
-				want = min(want, top-g.s.value[c]-flow[arc])
+			if g.up[arc] < unbounded {
+				want = min(want, g.up[arc]-flow[arc])
 			}
 			n = g.u[arc]
 			continue
 		}
-		want = min(want, g.s.value[c]+flow[arc]-g.s.floor(c, q.wary))
+		want = min(want, g.fall(arc, q.wary)+flow[arc])
 		n = g.v[arc]
 	}
 	n = b
