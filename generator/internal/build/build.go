@@ -164,7 +164,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, nil, err
 	}
 	o.progress("Ghi các tệp dữ liệu", "Writing the data files")
-	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir(), memory)
+	data, err := writeData(ctx, in, stats.options(), o.publication.version(), out.Dir(), out.target, memory)
 	if err != nil {
 		return Summary{}, nil, err
 	}

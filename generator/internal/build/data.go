@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/portal"
@@ -21,10 +22,12 @@ const sumsFile = "SHA256SUMS"
 
 // writeData writes the files of the data portal into the output folder, each
 // straight to the disk. Pages give their sizes, so they come before the pages.
-// An empty version is none.
-func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version, dir string, m kept.Memory) (*dataset.Catalog, error) {
-	c := dataset.New(in.Set, in.Settings, dataset.Options{Version: version, Statistics: statisticsOf(in.Set, shown), Memory: m})
-	folders := map[string]bool{}
+// An empty version is none. What m remembers lies in the folder last.
+func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version, dir, last string, m kept.Memory) (*dataset.Catalog, error) {
+	c := dataset.New(in.Set, in.Settings, dataset.Options{
+		Version: version, Statistics: statisticsOf(in.Set, shown), Memory: m, Written: opener(dir), Last: opener(last),
+	})
+	var folders sync.Map
 	err := c.Write(func(name string) (io.WriteCloser, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -33,11 +36,12 @@ func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version
 			return nil, fmt.Errorf("%q is no path inside the site", name)
 		}
 		name = filepath.Join(dir, filepath.FromSlash(name))
-		if folder := filepath.Dir(name); !folders[folder] {
+		folder := filepath.Dir(name)
+		if _, made := folders.Load(folder); !made {
 			if err := os.MkdirAll(folder, 0o755); err != nil {
 				return nil, err
 			}
-			folders[folder] = true
+			folders.Store(folder, true)
 		}
 		return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	})
@@ -45,6 +49,11 @@ func writeData(ctx context.Context, in *Input, shown *portal.Statistics, version
 		return nil, fmt.Errorf("data files: %w", err)
 	}
 	return c, nil
+}
+
+// opener opens the files of a site that lies in a folder.
+func opener(dir string) dataset.Open {
+	return func(path string) (dataset.File, error) { return os.Open(filepath.Join(dir, filepath.FromSlash(path))) }
 }
 
 // statisticsOf pairs each safe table with the definition that it was made by.

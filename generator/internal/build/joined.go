@@ -52,7 +52,7 @@ func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem,
 		return Summary{}, nil, fmt.Errorf("data files: %w", err)
 	}
 	defer os.RemoveAll(aside)
-	data, err := writeData(ctx, in, stats.options(), "", aside, kept.Memory{})
+	data, err := writeData(ctx, in, stats.options(), "", aside, "", kept.Memory{})
 	if err != nil {
 		return Summary{}, nil, err
 	}

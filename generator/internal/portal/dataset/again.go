@@ -116,19 +116,32 @@ func (k *keys) end(key *kept.Key) kept.Digest {
 	return key.Digest()
 }
 
-// ofDataset is the key of the files of a dataset. Statistics may name commitments.
+// ofDataset is the key of the files of a dataset.
 func (k *keys) ofDataset(d *Dataset) kept.Digest {
 	key := k.key("dataset").Text(d.ID, d.Version)
-	kind := d.Kind
-	if kind == "" {
-		kind = "commitments"
+	if d.Statistic != nil {
+		k.addNamed(key, d.Statistic)
 	}
-	if slices.Contains(changing, kind) {
-		for _, r := range kindNamed(kind).records(k.book, k.set) {
-			key.Add(k.row(kind, idOf(r)))
+	if slices.Contains(changing, d.Kind) {
+		for _, r := range kindNamed(d.Kind).records(k.book, k.set) {
+			key.Add(k.row(d.Kind, idOf(r)))
 		}
 	}
 	return k.end(key)
+}
+
+// addNamed adds the commitments that a table names. Its figures are in every key.
+func (k *keys) addNamed(key *kept.Key, s *Statistic) {
+	for _, d := range s.Dimensions {
+		if d.ID != commitmentDimension {
+			continue
+		}
+		for _, c := range d.Categories {
+			if k.set.Commitments[c.Code] != nil {
+				key.Text(c.Code).Add(k.record("commitments", c.Code))
+			}
+		}
+	}
 }
 
 // ofEntries is the key of a file that lists records.
@@ -143,7 +156,11 @@ func (k *keys) ofEntries(key *kept.Key, of entries) kept.Digest {
 }
 
 // ofCommune is the key of the files about one commune.
-func (k *keys) ofCommune(address string, part *record.Set) kept.Digest {
+func (k *keys) ofCommune(address string, part *record.Set, statistics []Statistic) kept.Digest {
+	key := k.key("commune").Text(address)
+	for i := range statistics {
+		k.addNamed(key, &statistics[i])
+	}
 	of := entries{
 		"commitments": slices.Sorted(maps.Keys(part.Commitments)),
 		"activities":  slices.Sorted(maps.Keys(part.Activities)),
@@ -152,7 +169,7 @@ func (k *keys) ofCommune(address string, part *record.Set) kept.Digest {
 	for i := range part.News {
 		of["news"] = append(of["news"], NewsID(part.News[i].Address))
 	}
-	return k.ofEntries(k.key("commune").Text(address), of)
+	return k.ofEntries(key, of)
 }
 
 // again takes a file over from the last output, if it was made from the same.
@@ -160,10 +177,19 @@ func (k *keys) ofCommune(address string, part *record.Set) kept.Digest {
 func (p publisher) again(path string, key kept.Digest) (Sum, bool) {
 	was := p.catalog.options.Memory.Last.Output(path)
 	if !key.Known() || was == nil || was.Key != key {
-		p.catalog.made[path] = key
+		p.note(path, key)
 		return Sum{}, false
 	}
+	p.catalog.mu.Lock()
+	defer p.catalog.mu.Unlock()
 	sum := Sum{Path: path, Bytes: was.Stamp.Size, SHA256: was.SHA256.String(), Key: key}
 	p.catalog.Files = append(p.catalog.Files, sum)
 	return sum, true
+}
+
+// note keeps the key of a file that is being made.
+func (p publisher) note(path string, key kept.Digest) {
+	p.catalog.mu.Lock()
+	defer p.catalog.mu.Unlock()
+	p.catalog.made[path] = key
 }

@@ -13,6 +13,7 @@ import (
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
+	project "minhbach/generator/internal/source"
 )
 
 // The static API: one file for each record, lists in pages of a fixed size, and
@@ -57,6 +58,7 @@ func newAPI(b *book, site record.Site, datasets []*Dataset) *api {
 	a := &api{book: b, site: site, datasets: datasets, shapes: map[string]*shape{}}
 	for _, k := range kinds {
 		a.shapes[k.name] = readShape(k.name)
+		a.shapes[k.name].bind(k.typ)
 	}
 	a.indexRecords()
 	return a
@@ -112,29 +114,14 @@ func (a *api) write(out emit) error {
 // writeKind makes the records and lists of one kind.
 func (a *api) writeKind(k *kind, out emit) error {
 	records := k.records(a.book, a.set)
-	key := func(r reflect.Value) kept.Digest {
-		return a.keys.ofEntries(a.keys.key("record").Add(a.keys.row(k.name, idOf(r))), a.steps[idOf(r)])
-	}
-	for _, r := range records {
-		if _, ok := a.again(below(recordPath(k.name, idOf(r))), key(r)); ok {
-			continue
-		}
-		data, err := a.record(k, r)
-		if err != nil {
-			return err
-		}
-		var pretty bytes.Buffer
-		if err := json.Indent(&pretty, data, "", "  "); err != nil {
-			return fmt.Errorf("record %s: %w", idOf(r), err)
-		}
-		pretty.WriteByte('\n')
-		if err := out.bytes(recordPath(k.name, idOf(r)), pretty.Bytes()); err != nil {
-			return err
-		}
+	keys := make([]kept.Digest, len(records))
+	for i, r := range records {
+		keys[i] = a.keys.ofEntries(a.keys.key("record").Add(a.keys.row(k.name, idOf(r))), a.steps[idOf(r)])
 	}
 	return a.writeList(k.name, k.name+"-list", len(records), out, list{
-		key:  func(i int) kept.Digest { return key(records[i]) },
-		item: func(i int) ([]byte, error) { return a.record(k, records[i]) },
+		key:   func(i int) kept.Digest { return keys[i] },
+		item:  func(i int) ([]byte, error) { return a.record(k, records[i]) },
+		alone: func(i int) string { return recordPath(k.name, idOf(records[i])) },
 	})
 }
 
@@ -143,8 +130,9 @@ func below(path string) string { return strings.TrimPrefix(path, "/") }
 
 // list is what stands on the pages of a list.
 type list struct {
-	key  func(i int) kept.Digest // of all that an item is made from
-	item func(i int) ([]byte, error)
+	key   func(i int) kept.Digest // of all that an item is made from
+	item  func(i int) ([]byte, error)
+	alone func(i int) string // path of the file of the item alone; nil: it has none
 }
 
 func idOf(r reflect.Value) string { return r.FieldByName("ID").String() }
@@ -201,33 +189,67 @@ func (a *api) links(k *kind, r reflect.Value) map[string]any {
 	return links
 }
 
-// writeList makes the pages of a list; index.json is the first of them.
+// writeList makes the pages of a list, and the files of its items; index.json is the
+// first page. What stands in both is made once.
 func (a *api) writeList(folder, schema string, count int, out emit, l list) error {
 	pages := max(1, (count+pageSize-1)/pageSize)
-	for n := 1; n <= pages; n++ {
-		key := a.keys.key("list").Text(folder).Int(int64(n)).Int(int64(count))
-		for i := (n - 1) * pageSize; i < min(n*pageSize, count); i++ {
-			key.Add(l.key(i))
+	return project.Each(pages, func(n int) error { return a.writePage(folder, schema, n+1, pages, count, out, l) })
+}
+
+func (a *api) writePage(folder, schema string, n, pages, count int, out emit, l list) error {
+	from := (n - 1) * pageSize
+	made := make([][]byte, min(n*pageSize, count)-from)
+	item := func(i int) (_ []byte, err error) {
+		if made[i] == nil {
+			made[i], err = l.item(from + i)
 		}
-		page := a.keys.end(key)
-		paths := []string{listPage(folder, n)}
-		if n == 1 {
-			paths = append(paths, listPath(folder))
+		return made[i], err
+	}
+	key := a.keys.key("list").Text(folder).Int(int64(n)).Int(int64(count))
+	for i := range made {
+		key.Add(l.key(from + i))
+		if l.alone == nil {
+			continue
 		}
-		for _, path := range paths {
-			if _, ok := a.again(below(path), page); ok {
-				continue
-			}
-			err := out(path, func(w io.Writer) error { return a.writePage(w, folder, schema, path, n, pages, count, l.item) })
-			if err != nil {
-				return err
-			}
+		path := l.alone(from + i)
+		if _, ok := a.again(below(path), l.key(from+i)); ok {
+			continue
+		}
+		data, err := item(i)
+		if err != nil {
+			return err
+		}
+		var pretty bytes.Buffer
+		if err := json.Indent(&pretty, data, "", "  "); err != nil {
+			return fmt.Errorf("record %s: %w", path, err)
+		}
+		pretty.WriteByte('\n')
+		if err := out.bytes(path, pretty.Bytes()); err != nil {
+			return err
+		}
+	}
+	paths := []string{listPage(folder, n)}
+	if n == 1 {
+		paths = append(paths, listPath(folder))
+	}
+	page := a.keys.end(key)
+	for _, path := range paths {
+		if _, ok := a.again(below(path), page); ok {
+			continue
+		}
+		data, err := a.listed(folder, schema, path, n, pages, count, len(made), item)
+		if err != nil {
+			return err
+		}
+		if err := out.bytes(path, data); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (a *api) writePage(w io.Writer, folder, schema, self string, n, pages, count int, item func(int) ([]byte, error)) error {
+// listed is a page of a list.
+func (a *api) listed(folder, schema, self string, n, pages, count, items int, item func(int) ([]byte, error)) ([]byte, error) {
 	links := map[string]string{"self": a.href(self), "first": a.href(listPage(folder, 1)), "last": a.href(listPage(folder, pages))}
 	if n > 1 {
 		links["prev"] = a.href(listPage(folder, n-1))
@@ -237,24 +259,23 @@ func (a *api) writePage(w io.Writer, folder, schema, self string, n, pages, coun
 	}
 	encoded, err := compact(links)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "{\n  \"$schema\": %q,\n  \"count\": %d,\n  \"page\": %d,\n  \"pages\": %d,\n  \"links\": %s,\n  \"items\": [",
 		a.href(schemaPath(schema)), count, n, pages, encoded)
 	separator := "\n    "
-	for i := (n - 1) * pageSize; i < min(n*pageSize, count); i++ {
+	for i := range items {
 		data, err := item(i)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		b.WriteString(separator)
 		b.Write(data)
 		separator = ",\n    "
 	}
 	b.WriteString("\n  ]\n}\n")
-	_, err = w.Write(b.Bytes())
-	return err
+	return b.Bytes(), nil
 }
 
 // root is the way into the API.

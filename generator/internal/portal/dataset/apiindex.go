@@ -9,6 +9,7 @@ import (
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
+	project "minhbach/generator/internal/source"
 )
 
 // indexBy is what an index gathers records by.
@@ -142,16 +143,18 @@ type index struct {
 func (a *api) writeIndexes(out emit) error {
 	for _, by := range slices.Sorted(maps.Keys(a.indexes)) {
 		ids := slices.Sorted(maps.Keys(a.indexes[by]))
+		var anew []string
 		for _, id := range ids {
 			key := a.keys.ofEntries(a.keys.key("index").Text(string(by), id), a.indexes[by][id])
-			if _, ok := a.again(below(indexPath(by, id)), key); ok {
-				continue
-			}
-			if err := out.document(indexPath(by, id), a.index(by, id)); err != nil {
-				return err
+			if _, ok := a.again(below(indexPath(by, id)), key); !ok {
+				anew = append(anew, id)
 			}
 		}
-		err := a.writeList("by/"+string(by), "index-list", len(ids), out, list{
+		err := project.Each(len(anew), func(i int) error { return out.document(indexPath(by, anew[i]), a.index(by, anew[i])) })
+		if err != nil {
+			return err
+		}
+		err = a.writeList("by/"+string(by), "index-list", len(ids), out, list{
 			key: func(i int) kept.Digest { return kept.OfText(ids[i]) },
 			item: func(i int) ([]byte, error) {
 				return compact(entry{ids[i], a.indexTitle(by, ids[i]), a.href(indexPath(by, ids[i]))})

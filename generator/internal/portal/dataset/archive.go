@@ -34,11 +34,40 @@ func (a *archive) add(name string, write func(io.Writer) error) {
 }
 
 // text adds an entry that is already there.
-func (a *archive) text(name, content string) {
-	a.add(name, func(w io.Writer) error {
-		_, err := io.WriteString(w, content)
+func (a *archive) text(name, text string) {
+	a.add(name, content(text))
+}
+
+// content writes what is already there.
+func content(text string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
 		return err
-	})
+	}
+}
+
+// constant adds an entry that other archives have as well, packed once for all. The
+// key tells its contents apart.
+func (a *archive) constant(of *constants, key, name string, write func(io.Writer) error) {
+	if a.err != nil {
+		return
+	}
+	entry, err := of.entry(key, name, write)
+	if err != nil {
+		a.err = fmt.Errorf("zip %s: %w", name, err)
+		return
+	}
+	a.copy(entry)
+}
+
+// copy adds an entry of another archive as it is there.
+func (a *archive) copy(entry *zip.File) {
+	if a.err != nil {
+		return
+	}
+	if err := a.zip.Copy(entry); err != nil {
+		a.err = fmt.Errorf("zip %s: %w", entry.Name, err)
+	}
 }
 
 // close ends the archive and returns the first error.

@@ -1,13 +1,16 @@
 package dataset
 
 import (
+	"bytes"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
+	project "minhbach/generator/internal/source"
 )
 
 // archives writes the archive of everything and one for each commune that the
@@ -24,8 +27,10 @@ func (p publisher) archives(a *api) error {
 	c.Everything = Distribution{formatZip, sum}
 	tables := partitions(c.options.Statistics)
 	places := a.communes()
-	for _, address := range slices.Sorted(maps.Keys(places)) {
-		units := places[address]
+	addresses := slices.Sorted(maps.Keys(places))
+	var keys sync.Mutex
+	return project.Each(len(addresses), func(i int) error {
+		address, units := addresses[i], places[addresses[i]]
 		part, told := a.about(units)
 		var o Options // the day is their version: they change when what they tell does, not with every release
 		for _, t := range tables {
@@ -34,29 +39,16 @@ func (p publisher) archives(a *api) error {
 			}
 		}
 		if !told && len(o.Statistics) == 0 {
-			continue
+			return nil
 		}
-		key := c.keys.ofCommune(address, part)
+		keys.Lock()
+		key := c.keys.ofCommune(address, part, o.Statistics)
+		keys.Unlock()
 		if p.communeAgain(address, key, len(part.Commitments) > 0) {
-			continue
+			return nil
 		}
-		if err := p.commune(address, key, a.set.Units[units[0]].Name, all(c.book, part, c.site, o)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keyOfEverything is the key of the archive of all datasets: it holds the files of
-// the datasets, which have been written, and what describes them.
-func (c *Catalog) keyOfEverything() kept.Digest {
-	key := c.keys.key("everything").Text(c.version())
-	for _, f := range c.Files {
-		if f.Path == dataPackagePath || strings.HasPrefix(f.Path, "du-lieu/") {
-			key.Text(f.Path, f.SHA256)
-		}
-	}
-	return c.keys.end(key)
+		return p.commune(address, key, a.set.Units[units[0]].Name, all(c.book, part, c.site, o))
+	})
 }
 
 // Commune is the files about one commune, small enough to be handed on by phone.
@@ -83,63 +75,64 @@ func (p publisher) communeAgain(address string, key kept.Digest, commitments boo
 		return false
 	}
 	made := Commune{Archive: Distribution{formatCommune, sum}}
-	for _, f := range []Format{formatXLSX, formatCSVExcel} {
+	for _, f := range communeTables {
 		if commitments {
 			sum, _ := p.again(tableOf(address, f), key)
 			made.Commitments = append(made.Commitments, Distribution{f, sum})
 		}
 	}
-	p.catalog.Communes[address] = made
+	p.told(address, made)
 	return true
 }
 
-// commune writes the files about one commune beside its page.
+// told notes the files about a commune.
+func (p publisher) told(address string, made Commune) {
+	p.catalog.mu.Lock()
+	defer p.catalog.mu.Unlock()
+	p.catalog.Communes[address] = made
+}
+
+// commune writes the files about one commune beside its page. The commitments are
+// in its archive and beside it, made once.
 func (p publisher) commune(address string, key kept.Digest, name record.Text, datasets []*Dataset) error {
 	datasets = slices.DeleteFunc(datasets, func(d *Dataset) bool { return d.Rows == 0 })
-	sum, err := p.file(archiveOf(address), func(w io.Writer) error { return p.catalog.writeCommune(w, name, datasets) })
+	tables := map[string][]byte{}
+	for i, d := range datasets {
+		datasets[i] = d.held()
+		if d.Kind != "commitments" {
+			continue
+		}
+		for _, f := range communeTables {
+			var b bytes.Buffer
+			if err := datasets[i].WriteAs(f, &b); err != nil {
+				return err
+			}
+			tables[d.ID+f.Suffix] = b.Bytes()
+		}
+	}
+	sum, err := p.file(archiveOf(address), func(w io.Writer) error { return p.catalog.writeCommune(w, name, datasets, tables) })
 	if err != nil {
 		return err
 	}
 	made := Commune{Archive: Distribution{formatCommune, sum}}
-	for _, d := range datasets {
-		if d.Kind != "commitments" {
+	for _, f := range communeTables {
+		table := tables[kindNamed("commitments").id+f.Suffix]
+		if table == nil {
 			continue
 		}
-		for _, f := range []Format{formatXLSX, formatCSVExcel} {
-			p.catalog.made[tableOf(address, f)] = key
-			sum, err := p.file(tableOf(address, f), func(w io.Writer) error { return d.WriteAs(f, w) })
-			if err != nil {
-				return err
-			}
-			made.Commitments = append(made.Commitments, Distribution{f, sum})
+		p.note(tableOf(address, f), key)
+		sum, err := p.file(tableOf(address, f), content(string(table)))
+		if err != nil {
+			return err
 		}
+		made.Commitments = append(made.Commitments, Distribution{f, sum})
 	}
-	p.catalog.Communes[address] = made
+	p.told(address, made)
 	return nil
 }
 
-const everythingPath = "du-lieu/minh-bach.zip"
-
-var formatZip = Format{
-	ID: "zip", Suffix: ".zip", MediaType: "application/zip",
-	Title: record.Text{VI: "Tệp nén ZIP", EN: "ZIP archive"},
-	Note:  record.Text{VI: "Mọi tập dữ liệu ở mọi định dạng trong một tệp.", EN: "All datasets in all formats in one file."},
-}
-
-// writeEverything puts the files of all datasets into one archive, at the paths
-// that they have on the site, so that the data package within describes them.
-func (c *Catalog) writeEverything(w io.Writer) error {
-	z := newArchive(w)
-	z.text("README.txt", c.readme(c.site.Title, c.version(), c.Datasets))
-	z.document(dataPackagePath, c.dataPackage())
-	for _, d := range c.Datasets {
-		for _, f := range d.Formats() {
-			z.add(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) })
-		}
-		z.document(d.Path(formatCSV)+"-metadata.json", c.csvw(d))
-	}
-	return z.close()
-}
+// communeTables are the forms of the commitments of a commune that need no archive.
+var communeTables = []Format{formatXLSX, formatCSVExcel}
 
 var formatCommune = Format{
 	ID: "zip", Suffix: ".zip", MediaType: "application/zip",
@@ -147,14 +140,21 @@ var formatCommune = Format{
 	Note:  record.Text{VI: "Bảng tính, CSV và JSON, có trang để in; đủ nhỏ để gửi qua Zalo.", EN: "Spreadsheets, CSV and JSON, with a page to print; small enough for a messenger."},
 }
 
-// writeCommune is a small archive of the rows about one commune.
-func (c *Catalog) writeCommune(w io.Writer, title record.Text, datasets []*Dataset) error {
+// writeCommune is a small archive of the rows about one commune; tables are files
+// of it that are made already.
+func (c *Catalog) writeCommune(w io.Writer, title record.Text, datasets []*Dataset, tables map[string][]byte) error {
 	z := newArchive(w)
 	z.text("README.txt", c.readme(title, c.site.DataAsOf, datasets))
 	z.add("in-ra-giay.html", func(w io.Writer) error { return c.writePrint(w, title, datasets) })
 	for _, d := range datasets {
 		for _, f := range []Format{formatXLSX, formatCSVExcel, formatJSON} {
-			z.add(d.ID+f.Suffix, func(w io.Writer) error { return d.WriteAs(f, w) })
+			z.add(d.ID+f.Suffix, func(w io.Writer) error {
+				if table := tables[d.ID+f.Suffix]; table != nil {
+					_, err := w.Write(table)
+					return err
+				}
+				return d.WriteAs(f, w)
+			})
 		}
 	}
 	return z.close()

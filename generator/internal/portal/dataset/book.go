@@ -24,13 +24,15 @@ type book struct {
 	newsAt map[string]int // place in news
 	docs   map[string][]record.Document[record.News]
 
-	columns map[string][]column // by kind, as far as made
+	columns   map[string][]column // by kind, as far as made
+	constants *constants
 }
 
 func newBook(set *record.Set, site record.Site) *book {
 	b := &book{
 		set: set, origin: strings.TrimSuffix(site.BaseURL, "/"), asOf: site.DataAsOf,
 		codes: map[string]map[string]*record.Code{}, latest: map[string]*record.Outcome{}, columns: map[string][]column{},
+		constants: newConstants(),
 	}
 	for id, vocab := range set.Vocab {
 		b.codes[id] = make(map[string]*record.Code, len(vocab.Codes))

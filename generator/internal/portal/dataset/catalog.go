@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -8,9 +9,11 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
+	project "minhbach/generator/internal/source"
 )
 
 // Catalog is the data portal of a site: its datasets, and after Write the files
@@ -26,7 +29,10 @@ type Catalog struct {
 	options       Options
 	distributions map[string][]Distribution
 	keys          *keys
-	made          map[string]kept.Digest // path to the key of a file that is being made
+	taken         map[string]bool // files of datasets that are those of the last output
+
+	mu   sync.Mutex             // of what follows and Files
+	made map[string]kept.Digest // path to the key of a file that is being made
 }
 
 // Distribution is one file of a dataset.
@@ -46,7 +52,7 @@ type Sum struct {
 }
 
 // Create makes the place of a file below the output folder. Every path is
-// asked for once.
+// asked for once, several at a time.
 type Create func(path string) (io.WriteCloser, error)
 
 // New makes the catalog of a site. Nothing is written yet.
@@ -55,7 +61,7 @@ func New(set *record.Set, site record.Site, o Options) *Catalog {
 	return &Catalog{
 		Datasets: all(b, set, site, o), book: b, site: site, options: o,
 		Communes: map[string]Commune{}, distributions: map[string][]Distribution{},
-		keys: newKeys(b, o.Memory), made: map[string]kept.Digest{},
+		keys: newKeys(b, o.Memory), made: map[string]kept.Digest{}, taken: map[string]bool{},
 	}
 }
 
@@ -87,8 +93,14 @@ func (c *Catalog) Write(create Create) error {
 	if err := p.archives(a); err != nil {
 		return err
 	}
-	slices.SortFunc(c.Files, func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
+	c.sorted()
 	return nil
+}
+
+// sorted is what was written so far, in the order of paths.
+func (c *Catalog) sorted() []Sum {
+	slices.SortFunc(c.Files, func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
+	return c.Files
 }
 
 // publisher writes files to their places.
@@ -110,17 +122,29 @@ func (p publisher) file(path string, write func(io.Writer) error) (Sum, error) {
 		return Sum{}, fmt.Errorf("create %s: %w", path, err)
 	}
 	m := &meter{out: out, digest: sha256.New()}
-	err = write(m)
+	b := buffers.Get().(*bufio.Writer)
+	defer buffers.Put(b)
+	b.Reset(m)
+	err = write(b)
+	if flushed := b.Flush(); err == nil {
+		err = flushed
+	}
 	if closed := out.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
 		return Sum{}, fmt.Errorf("write %s: %w", path, err)
 	}
-	sum := Sum{Path: path, Bytes: m.bytes, SHA256: hex.EncodeToString(m.digest.Sum(nil)), Key: p.catalog.made[path]}
+	sum := Sum{Path: path, Bytes: m.bytes, SHA256: hex.EncodeToString(m.digest.Sum(nil))}
+	p.catalog.mu.Lock()
+	defer p.catalog.mu.Unlock()
+	sum.Key = p.catalog.made[path]
 	p.catalog.Files = append(p.catalog.Files, sum)
 	return sum, nil
 }
+
+// buffers are used again: there are many small files.
+var buffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 64<<10) }}
 
 // meter counts and digests what passes through it.
 type meter struct {
@@ -139,16 +163,25 @@ func (m *meter) Write(b []byte) (int, error) {
 // dataset writes a dataset in all its formats, and the metadata of its CSV.
 func (p publisher) dataset(d *Dataset) error {
 	key := p.catalog.keys.ofDataset(d)
-	for _, f := range d.Formats() {
+	formats := d.Formats()
+	made, taken := make([]Distribution, len(formats)), make([]bool, len(formats))
+	rows := sync.OnceValue(d.held)
+	err := project.Each(len(formats), func(i int) (err error) {
+		f := formats[i]
 		sum, ok := p.again(d.Path(f), key)
 		if !ok {
-			var err error
-			if sum, err = p.file(d.Path(f), func(w io.Writer) error { return d.WriteAs(f, w) }); err != nil {
-				return err
-			}
+			sum, err = p.file(d.Path(f), func(w io.Writer) error { return rows().WriteAs(f, w) })
 		}
-		p.catalog.distributions[d.ID] = append(p.catalog.distributions[d.ID], Distribution{f, sum})
+		made[i], taken[i] = Distribution{f, sum}, ok
+		return err
+	})
+	if err != nil {
+		return err
 	}
+	for i, f := range formats {
+		p.catalog.taken[d.Path(f)] = taken[i]
+	}
+	p.catalog.distributions[d.ID] = made
 	return emit(p.write).document(d.Path(formatCSV)+"-metadata.json", p.catalog.csvw(d))
 }
 

@@ -9,6 +9,7 @@
 package dataset
 
 import (
+	"io"
 	"iter"
 
 	"minhbach/generator/internal/kept"
@@ -37,7 +38,37 @@ type Dataset struct {
 	Synthetic   bool       // made by a program: every file says so
 	Statistic   *Statistic // nil for records
 
-	each func(yield func(row []Value) bool)
+	each      func(yield func(row []Value) bool)
+	constants *constants
+}
+
+// form tells datasets apart whose files differ in more than their rows. The version
+// is one of the two that a catalog has: that of a release, or the day.
+func (d *Dataset) form() string { return d.ID + "/" + d.Version + "/" }
+
+// heldCells is how many values are kept in memory while a dataset is written in
+// all its formats; of more the rows are found anew for each.
+const heldCells = 200_000
+
+// held is the dataset with its rows in memory, if they are not too many.
+func (d *Dataset) held() *Dataset {
+	width := len(d.Fields)
+	if d.Rows*width > heldCells {
+		return d
+	}
+	cells := make([]Value, 0, d.Rows*width)
+	for row := range d.each {
+		cells = append(cells, row...)
+	}
+	h := *d
+	h.each = func(yield func([]Value) bool) {
+		for rest := cells; len(rest) > 0; rest = rest[width:] {
+			if !yield(rest[:width:width]) {
+				return
+			}
+		}
+	}
+	return &h
 }
 
 // Each goes through the rows. A row has one value for each field and is valid
@@ -54,6 +85,18 @@ type Options struct {
 	Statistics []Statistic
 	// Memory is what the last build made.
 	Memory kept.Memory
+	// Written opens a file that was written, Last one of the last output. Where they
+	// are nil, what is needed twice is made twice.
+	Written, Last Open
+}
+
+// Open opens a file of the site by its path below the output folder.
+type Open func(path string) (File, error)
+
+// File is a file that can be read.
+type File interface {
+	io.ReadCloser
+	io.ReaderAt
 }
 
 // All makes every dataset of the site, those of records first, in a fixed order.
@@ -73,6 +116,7 @@ func all(b *book, part *record.Set, site record.Site, o Options) []*Dataset {
 	}
 	for _, d := range made {
 		d.Publisher, d.Licence, d.AsOf, d.Version = site.Publisher, site.Licence, site.DataAsOf, o.Version
+		d.constants = b.constants
 		d.Frequency, d.NextUpdate = frequencies[site.UpdateEvery], site.NextUpdate()
 		if d.Version == "" {
 			d.Version = site.DataAsOf

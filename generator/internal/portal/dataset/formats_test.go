@@ -37,7 +37,8 @@ func tricky() *Dataset {
 	}
 	rows[3] = make([]Value, len(fields))
 	return &Dataset{
-		ID: "thu", Title: record.Text{VI: "Thử"}, Fields: fields, Rows: len(rows), AsOf: "2026-11-23",
+		constants: newConstants(),
+		ID:        "thu", Title: record.Text{VI: "Thử"}, Fields: fields, Rows: len(rows), AsOf: "2026-11-23",
 		each: func(yield func([]Value) bool) {
 			for _, row := range rows {
 				if !yield(row) {

@@ -20,7 +20,7 @@ func FuzzTextsNeverBecomeFormulas(f *testing.F) {
 		if !utf8.ValidString(text) || strings.ContainsRune(text, '\r') {
 			return // records are valid text with plain line ends
 		}
-		d := &Dataset{ID: "thu", Rows: 1, Fields: []Field{{Name: "text", Type: String}, {Name: "end", Type: Integer}}, each: func(yield func([]Value) bool) {
+		d := &Dataset{constants: newConstants(), ID: "thu", Rows: 1, Fields: []Field{{Name: "text", Type: String}, {Name: "end", Type: Integer}}, each: func(yield func([]Value) bool) {
 			yield([]Value{Text(text), Whole(-1)})
 		}}
 		rows, err := csv.NewReader(bytes.NewReader(write(t, d, formatCSV))).ReadAll()

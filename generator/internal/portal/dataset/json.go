@@ -23,7 +23,7 @@ type header struct {
 	Licence     record.Licence `json:"licence"`
 	Notes       []record.Text  `json:"notes"`
 	Fields      []jsonField    `json:"fields"`
-	Count       int            `json:"count"`
+	Count       int            `json:"count"` // written by itself: all else is the same in every part of a dataset
 }
 
 // jsonField is an entry of the data dictionary in JSON.
@@ -53,7 +53,7 @@ func optional(t record.Text) *record.Text {
 func (d *Dataset) header() header {
 	h := header{
 		Dataset: d.ID, Title: d.Title, Description: d.Description, Synthetic: d.Synthetic, Version: d.Version, AsOf: d.AsOf,
-		Publisher: d.Publisher.Name, Licence: d.Licence, Notes: d.Notes, Count: d.Rows, Fields: make([]jsonField, 0, len(d.Fields)),
+		Publisher: d.Publisher.Name, Licence: d.Licence, Notes: d.Notes, Fields: make([]jsonField, 0, len(d.Fields)),
 	}
 	for _, f := range d.Fields {
 		jf := jsonField{Name: f.Name, Title: f.Title, Meaning: f.Meaning, Type: f.Type, List: f.List, Unit: optional(f.Unit), Required: f.Required}
@@ -68,13 +68,13 @@ func (d *Dataset) header() header {
 // writeJSON writes one object: what the dataset is, its dictionary, then its
 // rows one on each line.
 func (d *Dataset) writeJSON(w io.Writer) error {
-	head, err := marshal(d.header())
+	head, err := d.head()
 	if err != nil {
 		return err
 	}
 	b := bufio.NewWriter(w)
-	b.Write(bytes.TrimSuffix(head, []byte("\n}\n")))
-	b.WriteString(",\n  \"rows\": [")
+	b.Write(head)
+	b.WriteString(strconv.Itoa(d.Rows) + ",\n  \"rows\": [")
 	separator := "\n    "
 	err = d.writeRows(b, func() { b.WriteString(separator); separator = ",\n    " }, func() {})
 	if err != nil {
@@ -85,6 +85,18 @@ func (d *Dataset) writeJSON(w io.Writer) error {
 	}
 	b.WriteString("]\n}\n")
 	return b.Flush()
+}
+
+// head is what the file says before the number of its rows.
+func (d *Dataset) head() ([]byte, error) {
+	encode := func() ([]byte, error) {
+		head, err := marshal(d.header())
+		return bytes.TrimSuffix(head, []byte("0\n}\n")), err
+	}
+	if d.Statistic != nil { // of a part of a table the dictionary lists other units
+		return encode()
+	}
+	return d.constants.text(d.form(), encode)
 }
 
 // writeJSONLines writes one object on each line.

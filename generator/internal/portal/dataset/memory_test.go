@@ -14,7 +14,8 @@ import (
 func large(rows int, peak *uint64) *Dataset {
 	fields := []Field{{Name: "id", Type: String}, {Name: "households", Type: Integer}, {Name: "rate", Type: Number}, {Name: "day", Type: Date}, {Name: "units", Type: String, List: true}}
 	return &Dataset{
-		ID: "lon", Title: record.Text{VI: "Lớn"}, Fields: fields, Rows: rows, AsOf: "2026-11-23",
+		constants: newConstants(),
+		ID:        "lon", Title: record.Text{VI: "Lớn"}, Fields: fields, Rows: rows, AsOf: "2026-11-23",
 		each: func(yield func([]Value) bool) {
 			row := make([]Value, len(fields))
 			for i := range rows {

@@ -38,7 +38,7 @@ func ofRecords(b *book, k *kind, part *record.Set) *Dataset {
 	for _, col := range columns {
 		d.Fields = append(d.Fields, col.Field)
 	}
-	d.cover(b, k, units)
+	d.cover(b, k, columns, rows, units)
 	return d
 }
 
@@ -133,23 +133,23 @@ var recordNotes = []record.Text{
 
 // cover computes the time and the area that the rows are about: units, and those
 // that the rows name.
-func (d *Dataset) cover(b *book, k *kind, units map[string]bool) {
-	var dates []int
-	unit := -1
-	for i, f := range d.Fields {
-		if slices.Contains(k.dates, f.Name) {
-			dates = append(dates, i)
+func (d *Dataset) cover(b *book, k *kind, columns []column, rows []source, units map[string]bool) {
+	var dates, places []column
+	for _, col := range columns {
+		if slices.Contains(k.dates, col.Name) {
+			dates = append(dates, col)
 		}
-		if f.Name == k.unit {
-			unit = i
+		if col.Name == k.unit {
+			places = append(places, col)
 		}
 	}
 	var period record.Period
-	for row := range d.each {
-		for _, i := range dates {
-			from, to := row[i].text, row[i].text
-			if row[i].kind == isWhole {
-				year := strconv.FormatInt(row[i].whole, 10)
+	for _, row := range rows {
+		for _, col := range dates {
+			value := col.get(row)
+			from, to := value.text, value.text
+			if value.kind == isWhole {
+				year := strconv.FormatInt(value.whole, 10)
 				from, to = year+"-01-01", year+"-12-31"
 			}
 			if from == "" {
@@ -160,8 +160,10 @@ func (d *Dataset) cover(b *book, k *kind, units map[string]bool) {
 			}
 			period.To = max(period.To, to)
 		}
-		if unit >= 0 && row[unit].text != "" {
-			units[row[unit].text] = true
+		for _, col := range places {
+			if unit := col.get(row).text; unit != "" {
+				units[unit] = true
+			}
 		}
 	}
 	if period.From != "" {

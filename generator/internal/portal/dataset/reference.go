@@ -13,7 +13,35 @@ type reference struct {
 	many  bool // the field, or one around it, is a list
 }
 
-// references are the records that a record names, field by field.
+// leading is a property that names records, or holds one that does.
+type leading struct {
+	name  string
+	index []int
+	shape *shape
+}
+
+// bind finds the properties of a type that lead to names of records, so that they
+// need not be looked for in every record.
+func (s *shape) bind(typ reflect.Type) (leads bool) {
+	switch typ.Kind() {
+	case reflect.Pointer:
+		return s.bind(typ.Elem())
+	case reflect.Slice:
+		return s.Items != nil && s.Items.bind(typ.Elem())
+	case reflect.Struct:
+		for _, f := range reflect.VisibleFields(typ) {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if inner := s.Properties[name]; inner != nil && !f.Anonymous && inner.bind(f.Type) {
+				s.leading = append(s.leading, leading{name, f.Index, inner})
+			}
+		}
+		return len(s.leading) > 0
+	}
+	return typ.Kind() == reflect.String && s.Reference != ""
+}
+
+// references are the records that a record names, field by field. The shape must
+// be bound to its type.
 func references(v reflect.Value, s *shape) []reference {
 	var found []reference
 	at := map[string]int{}
@@ -29,11 +57,8 @@ func references(v reflect.Value, s *shape) []reference {
 				walk(v.Index(i), s.Items, path, true)
 			}
 		case reflect.Struct:
-			for _, f := range reflect.VisibleFields(v.Type()) {
-				name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-				if inner := s.Properties[name]; inner != nil && !f.Anonymous {
-					walk(v.FieldByIndex(f.Index), inner, strings.TrimPrefix(path+"."+name, "."), many)
-				}
+			for _, f := range s.leading {
+				walk(v.FieldByIndex(f.index), f.shape, strings.TrimPrefix(path+"."+f.name, "."), many)
 			}
 		case reflect.String:
 			if s.Reference == "" || v.String() == "" {

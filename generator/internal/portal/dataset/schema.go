@@ -28,7 +28,8 @@ type shape struct {
 	Vocab       string            `json:"x-vocab"`
 	Parts       map[string]*shape `json:"$defs"`
 
-	part string // name of the shared part that it refers to
+	part    string    // name of the shared part that it refers to
+	leading []leading // see bind
 }
 
 type english struct {

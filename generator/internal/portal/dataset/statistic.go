@@ -150,7 +150,7 @@ func category(set *record.Set, dimension, vocab, code string) Choice {
 		return c
 	}
 	switch dimension {
-	case "unit":
+	case unitDimension:
 		var vi, en []string
 		for _, id := range strings.Split(code, "+") {
 			name := record.Text{VI: id}
@@ -164,7 +164,7 @@ func category(set *record.Set, dimension, vocab, code string) Choice {
 		if o := set.Organizations[code]; o != nil {
 			c.Label = o.Name
 		}
-	case "commitment":
+	case commitmentDimension:
 		if o := set.Commitments[code]; o != nil {
 			c.Label = o.Title
 		}

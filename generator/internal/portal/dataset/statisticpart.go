@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// unitDimension is the dimension of a table that says where its households live.
-const unitDimension = "unit"
+// unitDimension is the dimension of a table that says where its households live,
+// commitmentDimension that by which commitment they were helped.
+const (
+	unitDimension       = "unit"
+	commitmentDimension = "commitment"
+)
 
 // partition finds the rows of a table about a unit without going through the
 // table again.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -97,8 +98,15 @@ type memoryFile struct {
 
 func (f *memoryFile) Close() error { f.close(f.Bytes()); return nil }
 
+// writing is held while a file is put into its folder: several are written at once.
+var writing sync.Mutex
+
 func (f folder) create(path string) (io.WriteCloser, error) {
-	return &memoryFile{close: func(data []byte) { f[path] = data }}, nil
+	return &memoryFile{close: func(data []byte) {
+		writing.Lock()
+		defer writing.Unlock()
+		f[path] = data
+	}}, nil
 }
 
 // written is the portal of the records of this repository.

@@ -32,13 +32,19 @@ const (
 // takes for formulas; there is not one formula in the file.
 func (d *Dataset) writeXLSX(w io.Writer) error {
 	a := newArchive(w)
+	constant := func(key, name string, write func(io.Writer) error) { a.constant(d.constants, key+name, name, write) }
 	for _, part := range xlsxParts {
-		a.text(part.name, xml.Header+part.content)
+		constant("", part.name, content(xml.Header+part.content))
 	}
-	a.text("docProps/core.xml", xml.Header+d.xlsxCore())
+	constant(d.form(), "docProps/core.xml", func(w io.Writer) error { return content(xml.Header + d.xlsxCore())(w) })
 	a.add("xl/worksheets/sheet1.xml", func(w io.Writer) error { return writeSheet(w, d.dataSheet()) })
-	a.add("xl/worksheets/sheet2.xml", func(w io.Writer) error { return writeSheet(w, d.dictionarySheet()) })
-	a.add("xl/worksheets/sheet3.xml", func(w io.Writer) error { return writeSheet(w, d.noteSheet()) })
+	dictionary := func(w io.Writer) error { return writeSheet(w, d.dictionarySheet()) }
+	if d.Statistic == nil {
+		constant(d.form(), "xl/worksheets/sheet2.xml", dictionary)
+	} else { // of a part of a table it lists other units
+		a.add("xl/worksheets/sheet2.xml", dictionary)
+	}
+	constant(d.form(), "xl/worksheets/sheet3.xml", func(w io.Writer) error { return writeSheet(w, d.noteSheet()) })
 	if err := a.close(); err != nil {
 		return fmt.Errorf("write %s: %w", d.ID, err)
 	}
