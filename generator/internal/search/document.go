@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/klauspost/compress/s2"
+)
 
 // Separators of an encoded document; no text has them.
 const (
@@ -8,13 +12,11 @@ const (
 	partEnd  = "\x1f"
 )
 
-// shownFields is the number of fields before names and text.
-const shownFields = 7
-
 var withoutSeparators = strings.NewReplacer(fieldEnd, " ", partEnd, " ")
 
-// Encode writes a document as one text, to be kept until the next build. Texts
-// that the document has already are left out: nothing more is found by them.
+// Encode writes a document as one text, to be kept until the next build: the
+// fields that are shown, then names and text, packed. Texts that the document has
+// already are left out: nothing more is found by them.
 func (d Document) Encode() string {
 	fields := []string{d.Address, d.Date, d.Title, d.Lang, d.Kind, d.When, d.Summary}
 	for i := range fields {
@@ -31,28 +33,37 @@ func (d Document) Encode() string {
 		}
 		return strings.Join(more, partEnd)
 	}
-	fields = append(fields, join(d.Names))
+	names := join(d.Names)
 	had[d.Summary] = true
-	return strings.Join(append(fields, join(d.Text)), fieldEnd)
+	rest := s2.EncodeBetter(nil, []byte(names+fieldEnd+join(d.Text)))
+	return strings.Join(append(fields, string(rest)), fieldEnd)
 }
 
-// Decode reads what Encode wrote. Texts share the memory of s.
-func Decode(s string) Document {
-	next := func() string {
-		field, rest, _ := strings.Cut(s, fieldEnd)
-		s = rest
-		return field
+// Decode reads what Encode wrote.
+func Decode(note string) Document {
+	d, packed := decodeShown(note)
+	rest, err := s2.Decode(nil, []byte(packed))
+	if err != nil {
+		return d // nothing that Encode wrote
 	}
-	list := func() []string {
-		if field := next(); field != "" {
-			return strings.Split(field, partEnd)
-		}
+	names, text, _ := strings.Cut(string(rest), fieldEnd)
+	d.Names, d.Text = split(names), split(text)
+	return d
+}
+
+func split(parts string) []string {
+	if parts == "" {
 		return nil
 	}
-	return Document{
-		Address: next(), Date: next(), Title: next(), Lang: next(), Kind: next(), When: next(), Summary: next(),
-		Names: list(), Text: list(),
+	return strings.Split(parts, partEnd)
+}
+
+// decodeShown reads what is shown of a document; packed is the rest.
+func decodeShown(note string) (d Document, packed string) {
+	for _, field := range []*string{&d.Address, &d.Date, &d.Title, &d.Lang, &d.Kind, &d.When, &d.Summary} {
+		*field, note, _ = strings.Cut(note, fieldEnd)
 	}
+	return d, note
 }
 
 // headOf are address and date of an encoded document, by which it is placed.

@@ -34,7 +34,7 @@ func rowFiles(all []placed) []File {
 func rows(docs []placed) []byte {
 	var b []byte
 	for _, at := range docs {
-		d := Decode(at.note)
+		d, _ := decodeShown(at.note)
 		b = strconv.AppendInt(b, int64(at.slot), 10)
 		for _, field := range []string{d.Address, d.Title, d.Kind, d.When, shorten(d.Summary), d.Lang} {
 			b = append(append(b, '\t'), strings.Join(strings.Fields(field), " ")...)
@@ -48,11 +48,8 @@ func rows(docs []placed) []byte {
 func rowsKey(docs []placed) string {
 	var b []byte
 	for _, at := range docs {
-		shown := 0
-		for range shownFields {
-			shown += strings.IndexByte(at.note[shown:], fieldEnd[0]) + 1
-		}
-		b = appendPart(binary.AppendUvarint(b, uint64(at.slot)), at.note[:shown])
+		_, packed := decodeShown(at.note)
+		b = appendPart(binary.AppendUvarint(b, uint64(at.slot)), at.note[:len(at.note)-len(packed)])
 	}
 	return keyOf(b).String()
 }
