@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"minhbach/generator/internal/kept"
 	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/search"
 	"minhbach/generator/internal/search/reader"
@@ -180,5 +181,43 @@ func TestTheSearchPageListsWhatThereIs(t *testing.T) {
 				t.Errorf("%s: no link to %s in %v", lang, want, links)
 			}
 		}
+	}
+}
+
+// The index is made from what the last build left: a word that only the state has
+// is found.
+func TestTheIndexIsMadeFromWhatTheLastBuildLeft(t *testing.T) {
+	set, site := village(), villageSite()
+	item(set, "vi", "tin", record.News{Title: "Tin", Summary: "Tin."})
+	files := func(path string) kept.Digest { return kept.OfText(path) }
+	first, _ := wholeSite(set, site, Options{Memory: kept.Memory{File: files}})
+	last := &kept.Record{}
+	var noted []string
+	for _, p := range first.Parts {
+		last.Parts = append(last.Parts, p.Part)
+		if strings.HasPrefix(p.Name, "vi/") && p.Name != "vi/search" {
+			noted = append(noted, p.Notes...)
+		}
+	}
+	memory := kept.Memory{Last: kept.NewIndex(last), File: files}
+	ghost := search.Decode(noted[0])
+	ghost.Text = append(ghost.Text, "chữchỉcótrongbảnlưu")
+	editions, _ := editions(newIndex(set, site, Options{}), site)
+	state := search.Build(append([]string{ghost.Encode()}, noted[1:]...), search.Options{
+		Synonyms: editions[0].synonyms(), Key: memory.Last.Part("vi/search").Key.String(),
+	}).State
+	memory.Left = func(part string) []byte {
+		if part == "vi/search" {
+			return state
+		}
+		return nil
+	}
+	item(set, "vi", "them", record.News{Title: "Thêm", Summary: "Tin."})
+	s, _ := wholeSite(set, site, Options{Memory: memory})
+	if got := finds(t, searchOf(t, s, "vi"), "chữchỉcótrongbảnlưu"); len(got) != 1 {
+		t.Errorf("what was left was not used: found %v", got)
+	}
+	if len(s.Left["vi/search"]) == 0 {
+		t.Error("nothing is left for the next build")
 	}
 }
