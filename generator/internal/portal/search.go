@@ -281,19 +281,26 @@ func (ix *index) lives() int {
 const abbreviations = "abbreviations"
 
 // synonyms are abbreviations with what they stand for: those of the code list,
-// and those that bodies use of themselves.
+// and those that bodies use of themselves. Thousands of bodies use the same one.
 func (e *edition) synonyms() [][]string {
 	var groups [][]string
+	had := map[[2]string]bool{}
+	add := func(short, words string) {
+		if group := [2]string{short, words}; !had[group] {
+			had[group] = true
+			groups = append(groups, group[:])
+		}
+	}
 	if list := e.set.Vocab[abbreviations]; list != nil {
 		for _, c := range list.Codes {
-			groups = append(groups, []string{strings.ToUpper(c.Code), c.Label.VI})
+			add(strings.ToUpper(c.Code), c.Label.VI)
 		}
 	}
 	for _, o := range e.organizations {
 		for _, short := range shortNames(o) {
 			for _, part := range strings.Fields(short) {
 				if words := spelledOut(part, o.Name.VI); words != "" {
-					groups = append(groups, []string{part, words})
+					add(part, words)
 				}
 			}
 		}
