@@ -15,11 +15,15 @@ type household struct {
 }
 
 // merge reads all files side by side, so that the rows of a household come
-// together in order of year whatever file they stand in; nothing but the
-// current row of each file is in memory. It calls use for each row.
+// together in order of year whatever file they stand in; nothing but a few rows
+// of each file are in memory. It calls use for each row.
 func merge(readers []*reader, use func(*row)) []diag.Problem {
-	queue := make([]*reader, 0, len(readers))
-	for _, r := range readers {
+	files := make([]*ahead, len(readers))
+	for i, r := range readers {
+		files[i] = readAhead(r)
+	}
+	queue := files[:0]
+	for _, r := range files {
 		if r.advance() {
 			queue = append(queue, r)
 			up(queue, len(queue)-1)
@@ -31,7 +35,7 @@ func merge(readers []*reader, use func(*row)) []diag.Problem {
 	var h household
 	for len(queue) > 0 {
 		r := queue[0]
-		x := &r.current
+		x := r.current
 		if lastReader != nil && last.same(x) {
 			p := r.problemAt(x, fieldPseudonym, ruleDuplicate)
 			p.Related = []diag.Pos{{Path: lastReader.file.Path, Line: int(last.line)}}
@@ -41,7 +45,7 @@ func merge(readers []*reader, use func(*row)) []diag.Problem {
 				ps = append(ps, r.problemAt(x, f, what))
 			}
 			use(x)
-			last, lastReader = *x, r
+			last, lastReader = *x, r.reader
 		}
 		if !r.advance() {
 			queue[0] = queue[len(queue)-1]
@@ -70,10 +74,10 @@ func (h *household) follow(x *row) (field, rule, bool) {
 }
 
 // up and down keep the reader with the first row at the front of the queue.
-func up(q []*reader, i int) {
+func up(q []*ahead, i int) {
 	for i > 0 {
 		p := (i - 1) / 2
-		if !q[i].current.before(&q[p].current) {
+		if !q[i].current.before(q[p].current) {
 			return
 		}
 		q[i], q[p] = q[p], q[i]
@@ -81,16 +85,16 @@ func up(q []*reader, i int) {
 	}
 }
 
-func down(q []*reader) {
+func down(q []*ahead) {
 	for i := 0; ; {
 		c := 2*i + 1
 		if c >= len(q) {
 			return
 		}
-		if c+1 < len(q) && q[c+1].current.before(&q[c].current) {
+		if c+1 < len(q) && q[c+1].current.before(q[c].current) {
 			c++
 		}
-		if !q[c].current.before(&q[i].current) {
+		if !q[c].current.before(q[i].current) {
 			return
 		}
 		q[i], q[c] = q[c], q[i]
