@@ -11,6 +11,7 @@ type linked struct {
 	s      *system
 	check  *checker
 	needs  []linkedNeed
+	own    map[int32][]int32  // cell → its needs
 	users  map[int32][]int32  // cell → needs whose proof uses it
 	asked  map[[2]int32]int32 // cell and insider → need
 	queue  []int32            // needs not met yet
@@ -31,7 +32,7 @@ type linkedNeed struct {
 }
 
 func (s *system) newLinked() *linked {
-	return &linked{s: s, check: s.newChecker(), users: map[int32][]int32{}, asked: map[[2]int32]int32{}, unmet: -1, pool: pool{byCell: map[int32][]int32{}}}
+	return &linked{s: s, check: s.newChecker(), own: map[int32][]int32{}, users: map[int32][]int32{}, asked: map[[2]int32]int32{}, unmet: -1, pool: pool{byCell: map[int32][]int32{}}}
 }
 
 func (l *linked) require(c int32) {
@@ -43,6 +44,7 @@ func (l *linked) add(d linkedNeed) {
 		l.asked[[2]int32{d.cell, d.ban}] = int32(len(l.needs))
 	}
 	l.queue = append(l.queue, int32(len(l.needs)))
+	l.own[d.cell] = append(l.own[d.cell], int32(len(l.needs)))
 	l.needs = append(l.needs, d)
 }
 
@@ -141,10 +143,8 @@ func (l *linked) publish(c int32) {
 		}
 		return
 	}
-	for i := range l.needs {
-		if l.needs[i].cell == c {
-			l.needs[i].dropped = true
-		}
+	for _, id := range l.own[c] {
+		l.needs[id].dropped = true
 	}
 }
 
