@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"time"
 
 	"minhbach/generator/internal/check"
@@ -36,15 +38,14 @@ type Options struct {
 	// Complete makes a template that no page uses an error: for a project that has
 	// every kind of page.
 	Complete bool
-	// NoCache makes Check judge every file, whatever was found before. Build always
-	// does.
+	// NoCache has every file judged, whatever was found before.
 	NoCache bool
 	// Progress is told the stage that begins; nil is quiet.
 	Progress func(stage diag.Text)
 
 	publication *publication // nil where nothing is published
 	theme       fs.FS        // nil is the theme of the program; tests change it
-	remember    int          // files from which Check keeps verdicts; 0: its default
+	remember    int          // files from which verdicts are kept; 0: their default
 }
 
 // Input is a project that has been read and checked.
@@ -70,37 +71,50 @@ type Summary struct {
 // found well before and has not changed is not judged again, unless it runs in a
 // place where others write to (CI) or was told not to.
 func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
+	in, problems, err := open(ctx, o, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer in.project.Close()
+	if in.Set == nil {
+		return in, problems, nil
+	}
+	// Addresses of what is listed below their commitments lie where no text can be, and
+	// what news says does not move it.
+	listed := *in.Set
+	listed.Commitments, listed.Activities, listed.Outcomes = nil, nil, nil
+	listed.News = slices.Clone(listed.News)
+	for i := range listed.News {
+		listed.News[i].Body = ""
+	}
+	found := portal.Overlaps(&listed, in.Settings, portal.Options{Drafts: o.Drafts})
+	return in, diag.Sort(append(problems, found...)), nil
+}
+
+// read reads the project and checks its records and texts. What was found well before
+// is not judged again, but to publish it is. Files of records are read again where a
+// number leads to its line; the project is to be closed.
+func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
+	return open(ctx, o, false)
+}
+
+// open reads and checks the project, thin where no pages will be made of it.
+func open(ctx context.Context, o Options, thin bool) (*Input, []diag.Problem, error) {
 	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
 	kept := o.keptVerdicts()
 	project, problems, err := source.Open(ctx, o.Root, source.Options{})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
-	defer project.Close()
+	defer collectMore(len(project.Files))()
 	verdicts, program := kept.wait(len(project.Files))
-	in, problems, err := judge(ctx, o, project, problems, check.Options{Thin: true, Verdicts: verdicts, Conditions: []string{program}})
+	in, problems, err := judge(ctx, o, project, problems, check.Options{Thin: thin, Verdicts: verdicts, Conditions: []string{program}})
 	if err != nil {
+		project.Close()
 		return nil, nil, err
 	}
 	kept.save()
-	if in.Set == nil {
-		return in, problems, nil
-	}
-	// Addresses of what is listed below their commitments lie where no text can be.
-	listed := *in.Set
-	listed.Commitments, listed.Activities, listed.Outcomes = nil, nil, nil
-	found := portal.Overlaps(&listed, in.Settings, portal.Options{Drafts: o.Drafts})
-	return in, diag.Sort(append(problems, found...)), nil
-}
-
-// read reads the project and checks its records and texts.
-func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
-	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
-	project, problems, err := source.Load(o.Root, source.Options{})
-	if err != nil {
-		return nil, nil, fmt.Errorf("read project: %w", err)
-	}
-	return judge(ctx, o, project, problems, check.Options{})
+	return in, problems, nil
 }
 
 // judge finds the problems of a project beside those found in reading it.
@@ -111,14 +125,26 @@ func judge(ctx context.Context, o Options, project *source.Project, problems []d
 	problems = append(problems, found...)
 	problems = append(problems, settings.Late(project, in.Settings, o.Now)...)
 	look := personal.Begin(project, personal.Options{Today: in.Settings.DataAsOf, Files: os.DirFS(o.Root)})
-	how.Today, how.Drafts, how.Now = in.Settings.DataAsOf, o.Drafts, o.Now
-	how.Judge, how.Again, how.Conditions = look.File, look.HasAllowance, append(how.Conditions, look.Conditions()...)
-	var err error
-	if in.Set, found, err = check.Run(ctx, project, how); err != nil {
+	texts, err := site.OpenTexts(o.Root)
+	if err != nil {
 		return nil, nil, err
 	}
-	problems = append(problems, found...)
-	if found, err = site.CheckTexts(project, o.Root); err != nil {
+	defer texts.Close()
+	var mu sync.Mutex
+	how.Judge = func(f *source.File, tree *source.Node) (bool, error) {
+		well, err := look.File(f, tree)
+		if err != nil || !f.IsText() {
+			return well, err
+		}
+		found, alone := texts.Check(f)
+		mu.Lock()
+		defer mu.Unlock()
+		problems = append(problems, found...)
+		return well && alone && len(found) == 0, nil
+	}
+	how.Today, how.Drafts, how.Now = in.Settings.DataAsOf, o.Drafts, o.Now
+	how.Again, how.Conditions = look.HasAllowance, append(how.Conditions, look.Conditions()...)
+	if in.Set, found, err = check.Run(ctx, project, how); err != nil {
 		return nil, nil, err
 	}
 	problems = append(problems, found...)
@@ -134,8 +160,12 @@ func judge(ctx context.Context, o Options, project *source.Project, problems []d
 // folder is as it was.
 func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	in, problems, err := read(ctx, o)
-	if err != nil || diag.HasErrors(problems) {
-		return Summary{}, problems, err
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	defer in.project.Close()
+	if diag.HasErrors(problems) {
+		return Summary{}, problems, nil
 	}
 	defer collectLess(in.Files)()
 	stats, found, err := protect(ctx, in, o)
@@ -208,6 +238,9 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 	}
 	if problems = diag.Sort(append(problems, found...)); diag.HasErrors(found) {
 		return Summary{}, problems, nil
+	}
+	if err := in.project.Changed(); err != nil {
+		return Summary{}, nil, err
 	}
 	o.progress("Đưa trang vào chỗ", "Moving the site into place")
 	if err := place(ctx, last, out, change); err != nil {

@@ -25,8 +25,12 @@ const partFile = ".minhbach-part"
 // unit is told by its code or id.
 func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem, error) {
 	in, problems, err := read(ctx, o)
-	if err != nil || diag.HasErrors(problems) {
-		return Summary{}, problems, err
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	defer in.project.Close()
+	if diag.HasErrors(problems) {
+		return Summary{}, problems, nil
 	}
 	stats, found, err := protect(ctx, in, o)
 	problems = append(problems, found...)
@@ -86,6 +90,9 @@ func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem,
 		record.Parts = append(record.Parts, p.Part)
 	}
 	if err := kept.Write(filepath.Join(out.Dir(), partFile), record); err != nil {
+		return Summary{}, nil, err
+	}
+	if err := in.project.Changed(); err != nil {
 		return Summary{}, nil, err
 	}
 	o.progress("Đưa trang vào chỗ", "Moving the site into place")

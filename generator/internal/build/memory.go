@@ -20,13 +20,34 @@ const (
 	usualPercent   = 100
 )
 
+// While a project of very many files is read, garbage is half of what is in use at
+// most.
+const (
+	veryManyFiles = 100_000
+	lessGarbage   = 50
+)
+
 // collectLess lets garbage lie longer where a project is not large, and returns
 // what ends that. A setting of the user's own (GOGC) stays as it is.
 func collectLess(files int) (end func()) {
 	if files >= fewFiles {
 		return func() {}
 	}
-	was := debug.SetGCPercent(garbagePercent)
+	return letLie(garbagePercent)
+}
+
+// collectMore keeps less garbage while a large project is read, and returns what ends
+// that. A setting of the user's own stays as it is.
+func collectMore(files int) (end func()) {
+	if files < veryManyFiles {
+		return func() {}
+	}
+	return letLie(lessGarbage)
+}
+
+// letLie sets how much garbage may lie, unless the user has, and returns what ends that.
+func letLie(percent int) (end func()) {
+	was := debug.SetGCPercent(percent)
 	if was != usualPercent {
 		debug.SetGCPercent(was)
 	}

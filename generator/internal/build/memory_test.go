@@ -56,4 +56,18 @@ func TestLargeProjectsCollectAsUsual(t *testing.T) {
 			t.Errorf("%d files, GOGC %d: %d afterwards", tt.files, tt.own, percent())
 		}
 	}
+	for _, tt := range []struct{ own, files, want int }{
+		{usualPercent, veryManyFiles - 1, usualPercent},
+		{usualPercent, veryManyFiles, lessGarbage},
+		{400, veryManyFiles, 400},
+	} {
+		debug.SetGCPercent(tt.own)
+		end := collectMore(tt.files)
+		if got := percent(); got != tt.want {
+			t.Errorf("reading %d files, GOGC %d: %d, want %d", tt.files, tt.own, got, tt.want)
+		}
+		if end(); percent() != tt.own {
+			t.Errorf("reading %d files, GOGC %d: %d afterwards", tt.files, tt.own, percent())
+		}
+	}
 }

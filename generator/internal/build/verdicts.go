@@ -50,7 +50,7 @@ func (o Options) keptVerdicts() *keptVerdicts {
 	}
 	go func() {
 		defer close(k.done)
-		if !o.NoCache && !onCI(o.Env) && k.locate(o.Root) {
+		if !o.NoCache && o.publication == nil && !onCI(o.Env) && k.locate(o.Root) {
 			k.read()
 		}
 	}()

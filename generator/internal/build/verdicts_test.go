@@ -5,17 +5,22 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
 	"minhbach/generator/internal/check"
 	"minhbach/generator/internal/check/personal"
 	"minhbach/generator/internal/diag"
+	"minhbach/generator/internal/record"
 	"minhbach/generator/internal/source"
 )
 
@@ -76,6 +81,21 @@ func codes(t testing.TB, o Options) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return codesOf(problems)
+}
+
+// codesToBuild are those that Build finds before it makes anything.
+func codesToBuild(t testing.TB, o Options) []string {
+	t.Helper()
+	in, problems, err := read(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.project.Close()
+	return codesOf(problems)
+}
+
+func codesOf(problems []diag.Problem) []string {
 	var found []string
 	for _, p := range problems {
 		found = append(found, p.Code)
@@ -160,23 +180,128 @@ func TestForgedVerdictsHideNothing(t *testing.T) {
 		if got := codes(t, o); !slices.Equal(got, want) {
 			t.Errorf("verdicts forged by %s: found %q, want %q", by.name, got, want)
 		}
+		writeTo(t, k.path(), by.data)
+		if got := codesToBuild(t, o); !slices.Equal(got, want) {
+			t.Errorf("verdicts forged by %s: a build found %q, want %q", by.name, got, want)
+		}
 	}
-	writeTo(t, k.path(), signed(k, lies))
+	believed := signed(k, lies)
+	writeTo(t, k.path(), believed)
 	if got := codes(t, o); len(got) > 0 {
 		t.Errorf("with the key the forged verdicts should have counted, or this test proves nothing: %q", got)
 	}
-	// Build does not look at them.
-	if _, problems, err := read(t.Context(), o); err != nil || !diag.HasErrors(problems) {
-		t.Errorf("a build believed verdicts: %v %v", problems, err)
+	if got := codesToBuild(t, o); len(got) > 0 {
+		t.Errorf("with the key they should have counted for a build: %q", got)
 	}
-	// Nor does Check where others fill the cache, or when it was told.
-	o.Env = []string{"CI=true"}
-	if got := codes(t, o); !slices.Equal(got, want) {
-		t.Errorf("on CI: found %q, want %q", got, want)
+	// To publish they are not looked at, nor where others fill the cache, nor on demand.
+	told, release, ci := o, o, o
+	told.NoCache, release.publication, ci.Env = true, &publication{}, []string{"CI=true"}
+	for name, o := range map[string]Options{"told to judge all": told, "to publish": release, "on CI": ci} {
+		if got := codes(t, o); !slices.Equal(got, want) {
+			t.Errorf("%s: found %q, want %q", name, got, want)
+		}
+		if got := codesToBuild(t, o); !slices.Equal(got, want) {
+			t.Errorf("%s: a build found %q, want %q", name, got, want)
+		}
+		if !bytes.Equal(readFrom(t, k.path()), believed) {
+			t.Errorf("%s: what was kept has changed", name)
+		}
 	}
-	o.Env, o.NoCache = nil, true
+}
+
+// A text that was found well is found otherwise when its picture is gone.
+func TestATextIsJudgedAgainWhenItsPictureIsGone(t *testing.T) {
+	o := newProject(t)
+	texts, err := filepath.Glob(filepath.Join(o.Root, "content/vi/tin/*/*.md"))
+	if err != nil || len(texts) == 0 {
+		t.Fatal(texts, err)
+	}
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(o.Root, "content/anh/muc-lon.png")
+	writeTo(t, name, picture.Bytes())
+	writeTo(t, texts[0], append(readFrom(t, texts[0]), "\n![Một mục lớn](/anh/muc-lon.png)\n"...))
+	for range 2 {
+		if found := codes(t, o); len(found) > 0 {
+			t.Fatal(found)
+		}
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{diag.CodeTextPicture}
 	if got := codes(t, o); !slices.Equal(got, want) {
-		t.Errorf("without the cache: found %q, want %q", got, want)
+		t.Errorf("found %q, want %q", got, want)
+	}
+	if got := codesToBuild(t, o); !slices.Equal(got, want) {
+		t.Errorf("a build found %q, want %q", got, want)
+	}
+}
+
+// What a build takes over from a check, and a check from a build, is the same record.
+func TestABuildWithVerdictsReadsTheSameRecords(t *testing.T) {
+	o := newProject(t)
+	sets := map[string]*record.Set{}
+	for _, when := range []string{"for the first time", "after itself"} {
+		in, problems, err := read(t.Context(), o)
+		if err != nil || len(problems) > 0 {
+			t.Fatal(problems, err)
+		}
+		in.project.Close()
+		sets[when] = in.Set
+	}
+	k := keptOf(t, o)
+	kept := readFrom(t, k.path())
+	if err := os.Remove(k.path()); err != nil {
+		t.Fatal(err)
+	}
+	codes(t, o)
+	if !bytes.Equal(readFrom(t, k.path()), kept) {
+		t.Error("a check keeps other verdicts than a build")
+	}
+	in, problems, err := read(t.Context(), o)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	in.project.Close()
+	sets["after a check"] = in.Set
+	fresh := o
+	fresh.NoCache = true
+	in, _, err = read(t.Context(), fresh)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.project.Close()
+	for when, set := range sets {
+		if !reflect.DeepEqual(set, in.Set) {
+			t.Errorf("%s: other records than without verdicts", when)
+		}
+	}
+}
+
+// A file that changes while a build runs ends it: no page may mix two states of a
+// record.
+func TestAFileThatChangesDuringABuildEndsIt(t *testing.T) {
+	o := newProject(t)
+	o.Out, o.Now = filepath.Join(t.TempDir(), "public"), time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	commitments, err := filepath.Glob(filepath.Join(o.Root, "data/commitments/*.json"))
+	if err != nil || len(commitments) == 0 {
+		t.Fatal(commitments, err)
+	}
+	o.Progress = func(stage diag.Text) {
+		if strings.HasPrefix(stage.EN, "Composing") {
+			writeTo(t, commitments[0], append(readFrom(t, commitments[0]), '\n'))
+		}
+	}
+	_, problems, err := Build(t.Context(), o)
+	var changed *source.ChangedError
+	if !errors.As(err, &changed) || !strings.HasSuffix(commitments[0], changed.Path) {
+		t.Errorf("error %v, problems %v, want that the file changed", err, problems)
+	}
+	if _, err := os.Stat(o.Out); !errors.Is(err, os.ErrNotExist) {
+		t.Error("something was put into place")
 	}
 }
 

@@ -40,8 +40,9 @@ type Options struct {
 	// several goroutines at once.
 	Judge func(f *source.File, tree *source.Node) (well bool, err error)
 	// Verdicts of earlier checks save judging what has not changed; they are brought
-	// up to date. They need Thin. Conditions says what else Judge depends on; a file
-	// that Again names is judged at any rate.
+	// up to date. They need a project that was opened; with Thin, what has not changed
+	// is not even read. Conditions says what else Judge depends on; a file that Again
+	// names is judged at any rate.
 	Verdicts   *Verdicts
 	Conditions []string
 	Again      func(f *source.File) bool
@@ -60,6 +61,7 @@ type project struct {
 	texts  map[string]bool              // path of every text, as Lang + Address
 	found  []diag.Problem
 
+	shared texts      // of records whose files are dropped
 	known  []*verdict // of each file, nil where there is none
 	traits []uint8    // of each file
 
@@ -156,14 +158,18 @@ func (p *project) visit(i int) (any, []diag.Problem, error) {
 		}
 		well = well && judged
 	}
-	if !p.Thin || j.record == nil || !slices.Contains(remembered, f.Kind) {
+	keep := p.Verdicts != nil && well && !j.partial && !(p.Again != nil && p.Again(f))
+	if j.record == nil || !slices.Contains(remembered, f.Kind) || !p.Thin && !keep {
 		return j.record, problems, nil
 	}
-	packed := thin(j.record)
-	if p.Verdicts != nil && well && !j.partial && !(p.Again != nil && p.Again(f)) {
-		return unpacked(f, p.remember(i, j.refs, packed)), problems, nil
+	packed := string(thin(j.record))
+	if keep {
+		packed = p.remember(i, j.refs, packed)
 	}
-	return unpacked(f, string(packed)), problems, nil
+	if !p.Thin {
+		return j.record, problems, nil
+	}
+	return unpacked(f, packed), problems, nil
 }
 
 // rules hold between records. Each looks only at records that are well in
@@ -253,7 +259,7 @@ func (p *project) file(f *source.File, tree *source.Node, syntax []diag.Problem)
 		return j
 	}
 	var err error
-	if j.record, err = decode(f, tree); err != nil {
+	if j.record, err = p.decode(f, tree); err != nil {
 		// The schema allows what the program cannot hold: a mistake of the schema.
 		j.problems = append(j.problems, diag.Problem{
 			Pos: tree.OpenPos(), Code: diag.CodeOtherSchema, Record: f.Name(),
@@ -298,20 +304,18 @@ var shapes = map[string]func() any{
 }
 
 // decode turns a file that is well into its Go value.
-func decode(f *source.File, tree *source.Node) (any, error) {
+func (p *project) decode(f *source.File, tree *source.Node) (any, error) {
 	v := shapes[f.Kind]()
 	var err error
 	switch v := v.(type) {
 	case *record.Document[record.News]:
-		v.Path, v.Lang, v.Address = f.Path, f.Lang, f.Address
-		v.Body, v.BodyLine = f.Body()
-		err = remarshal(tree, &v.Meta)
+		body(v, f)
+		err = fillMeta(&v.Meta, tree)
 	case *record.Document[record.Page]:
-		v.Path, v.Lang, v.Address = f.Path, f.Lang, f.Address
-		v.Body, v.BodyLine = f.Body()
-		err = remarshal(tree, &v.Meta)
+		body(v, f)
+		err = fillMeta(&v.Meta, tree)
 	default:
-		if fill(reflect.ValueOf(v).Elem(), tree) {
+		if fill(reflect.ValueOf(v).Elem(), tree, p.textsOf(f)) {
 			return v, nil
 		}
 		v = shapes[f.Kind]()
@@ -325,8 +329,18 @@ func decode(f *source.File, tree *source.Node) (any, error) {
 	return v, nil
 }
 
-// remarshal fills v from values that were not written as JSON.
-func remarshal(tree *source.Node, v any) error {
+// body fills all of a document but its front matter.
+func body[T any](d *record.Document[T], f *source.File) {
+	d.Path, d.Lang, d.Address = f.Path, f.Lang, f.Address
+	d.Body, d.BodyLine = f.Body()
+}
+
+// fillMeta fills v from values that were not written as JSON.
+func fillMeta[T any](v *T, tree *source.Node) error {
+	if fill(reflect.ValueOf(v).Elem(), tree, asItStands) {
+		return nil
+	}
+	*v = *new(T)
 	data, err := json.Marshal(tree.Value())
 	if err != nil {
 		return err

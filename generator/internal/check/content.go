@@ -28,13 +28,16 @@ func (p *project) besideTexts() {
 		case f.Kind == source.KindPicture:
 			pictures = append(pictures, strings.TrimPrefix(f.Path, pictureFolder))
 		case f.IsText():
+			if !strings.Contains(f.Text, "anh/") && !strings.Contains(f.Text, "tep/") {
+				continue
+			}
 			for _, name := range besideText.FindAllString(f.Text, -1) {
 				used["content/"+name] = true
 			}
 		}
 	}
 	for _, f := range p.src.Files {
-		if !f.IsText() {
+		if !f.IsText() || !strings.Contains(f.Text, "photo") && !strings.Contains(f.Text, `\`) { // which may write it otherwise
 			continue
 		}
 		tree, _ := f.Tree()

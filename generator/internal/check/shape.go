@@ -38,12 +38,13 @@ func membersOf(t reflect.Type) []member {
 	return list
 }
 
-// fill gives v the value of n. False means that encoding/json must decide: what fill
-// takes, that would take in the same way; a test holds the two against each other.
-func fill(v reflect.Value, n *source.Node) bool {
+// fill gives v the value of n, with texts that text hands on. False means that
+// encoding/json must decide: what fill takes, that would take in the same way; a test
+// holds the two against each other.
+func fill(v reflect.Value, n *source.Node, text func(string) string) bool {
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString(n.Text)
+		v.SetString(text(n.Text))
 		return n.Kind == source.String
 	case reflect.Bool:
 		v.SetBool(n.Text == "true")
@@ -58,22 +59,22 @@ func fill(v reflect.Value, n *source.Node) bool {
 		return err == nil && n.Kind == source.Number
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		return fill(v.Elem(), n)
+		return fill(v.Elem(), n, text)
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
 		for i := range n.Items {
-			if !fill(v.Index(i), &n.Items[i]) {
+			if !fill(v.Index(i), &n.Items[i], text) {
 				return false
 			}
 		}
 		return n.Kind == source.Array
 	case reflect.Struct:
-		return n.Kind == source.Object && fillStruct(v, n)
+		return n.Kind == source.Object && fillStruct(v, n, text)
 	}
 	return false
 }
 
-func fillStruct(v reflect.Value, n *source.Node) bool {
+func fillStruct(v reflect.Value, n *source.Node, text func(string) string) bool {
 	members := membersOf(v.Type())
 	next := 0 // fields mostly stand in the order of the type
 	for i := range n.Items {
@@ -84,7 +85,7 @@ func fillStruct(v reflect.Value, n *source.Node) bool {
 				next = 0
 			}
 			if found = m.name == item.Key; found {
-				if !fill(v.FieldByIndex(m.index), item) {
+				if !fill(v.FieldByIndex(m.index), item, text) {
 					return false
 				}
 				break

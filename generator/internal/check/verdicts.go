@@ -38,8 +38,8 @@ type verdict struct {
 	rest string // of the row, from the stamp on
 }
 
-// remembered are the kinds of record that there may be very many of.
-var remembered = []string{"plans", "commitments", "activities", "outcomes", "figures"}
+// remembered are the kinds of files that there may be very many of.
+var remembered = []string{"plans", "commitments", "activities", "outcomes", "figures", source.KindNews, source.KindPage}
 
 const verdictsMagic = "minhbach verdicts 1\n"
 
@@ -137,12 +137,12 @@ func (p *project) conditions() [sha256.Size]byte {
 type reference struct{ kind, id string }
 
 // remember notes that file i is well in itself, and returns what it packed.
-func (p *project) remember(i int, refs []reference, packed []byte) string {
+func (p *project) remember(i int, refs []reference, packed string) string {
 	f := p.src.Files[i]
 	sum := f.Sum()
 	row := make([]byte, 0, len(f.Path)+stampSize+len(sum)+64*(1+len(refs))+len(packed))
 	row = packText(row, f.Path)
-	row = packStamp(row, f.Stamp())
+	row = packStamp(row, stampOf(f))
 	row = append(row, sum[:]...)
 	row = append(row, p.traits[i])
 	row = binary.AppendUvarint(row, uint64(len(refs)))
@@ -155,6 +155,15 @@ func (p *project) remember(i int, refs []reference, packed []byte) string {
 	return whole[len(whole)-len(packed):]
 }
 
+// stampOf is what stands for the bytes of a file; nothing does for those of a text, which
+// is read before it is known.
+func stampOf(f *source.File) source.Stamp {
+	if f.IsText() {
+		return source.Stamp{}
+	}
+	return f.Stamp()
+}
+
 func packStamp(b []byte, s source.Stamp) []byte {
 	for _, n := range []uint64{s.Device, s.Inode, uint64(s.Size), uint64(s.Written), uint64(s.Changed)} {
 		b = binary.LittleEndian.AppendUint64(b, n)
@@ -164,8 +173,9 @@ func packStamp(b []byte, s source.Stamp) []byte {
 
 const stampSize = 5 * 8
 
-// recall returns the record of file i when the file is known to be well: when the
-// system says that it is what was read then, or when its bytes are the same.
+// recall returns the record of file i when the file is known to be well: when its
+// bytes are the same or, where only a thin record is asked for, when the system says
+// that it is what was read then.
 func (p *project) recall(i int) (any, bool) {
 	f, known := p.src.Files[i], p.known[i]
 	if known == nil || p.Again != nil && p.Again(f) {
@@ -177,11 +187,11 @@ func (p *project) recall(i int) (any, bool) {
 		return nil, false
 	}
 	row := known.row
-	if now := f.Stamp(); now == (source.Stamp{}) || string(packStamp(nil, now)) != stamp {
+	if now := stampOf(f); !p.Thin || now == (source.Stamp{}) || string(packStamp(nil, now)) != stamp {
 		if !p.sameBytes(f, sum) {
 			return nil, false
 		}
-		if now = f.Stamp(); now != (source.Stamp{}) {
+		if now = stampOf(f); now != (source.Stamp{}) && string(packStamp(nil, now)) != stamp {
 			row = row[:len(row)-len(known.rest)] + string(packStamp(nil, now)) + known.rest[stampSize:]
 			p.Verdicts.fresh.Store(true)
 		}
@@ -214,7 +224,7 @@ func (p *project) unpackRow(i int, u *unpacker) (any, bool) {
 			return nil, false
 		}
 	}
-	v := unpacked(p.src.Files[i], u.s)
+	v := p.unpacked(p.src.Files[i], u)
 	if v == nil || u.bad {
 		return nil, false
 	}
@@ -222,20 +232,51 @@ func (p *project) unpackRow(i int, u *unpacker) (any, bool) {
 	return v, true
 }
 
-// thin takes out of a record what no rule between records looks at, its words, and
-// packs what is left.
+// unpacked is the record of a file that is known to be well, nil where it cannot be
+// had: what was packed of it or, of a record that has lost its words so, what its values
+// say.
+func (p *project) unpacked(f *source.File, u *unpacker) any {
+	if p.Thin || f.IsText() {
+		return unpacked(f, u.s)
+	}
+	tree, problems := f.Tree()
+	if tree == nil || len(problems) > 0 {
+		return nil
+	}
+	v, err := p.decode(f, tree)
+	if err != nil {
+		return nil
+	}
+	return v
+}
+
+// thin packs a record without what no rule between records looks at, its words.
 func thin(v any) []byte {
-	switch v := v.(type) {
+	switch whole := v.(type) {
 	case *record.Plan:
-		v.Sources, v.Note = nil, nil
+		r := *whole
+		r.Sources, r.Note = nil, nil
+		v = &r
 	case *record.Commitment:
-		v.Text, v.AsPrinted, v.Note, v.Sources, v.Promise.Qualifier = record.Text{}, "", nil, nil, nil
+		r := *whole
+		r.Text, r.AsPrinted, r.Note, r.Sources, r.Promise.Qualifier = record.Text{}, "", nil, nil, nil
+		v = &r
 	case *record.Activity:
-		v.Title, v.Text, v.AsPrinted, v.Evidence, v.Note, v.Sources = record.Text{}, nil, "", nil, nil, nil
+		r := *whole
+		r.Title, r.Text, r.AsPrinted, r.Evidence, r.Note, r.Sources = record.Text{}, nil, "", nil, nil, nil
+		v = &r
 	case *record.Outcome:
-		v.Evidence, v.Reason, v.Sources = nil, nil, nil
+		r := *whole
+		r.Evidence, r.Reason, r.Sources = nil, nil, nil
+		v = &r
 	case *record.Figure:
-		v.Note, v.Sources = nil, nil
+		r := *whole
+		r.Note, r.Sources = nil, nil
+		v = &r
+	case *record.Document[record.News]:
+		v = &record.Document[record.News]{Meta: whole.Meta}
+	case *record.Document[record.Page]:
+		v = &record.Document[record.Page]{Meta: whole.Meta}
 	}
 	name(v, "")
 	return pack(nil, reflect.ValueOf(v).Elem())
@@ -250,6 +291,12 @@ func unpacked(f *source.File, packed string) any {
 		return nil
 	}
 	name(v, f.ID)
+	switch v := v.(type) {
+	case *record.Document[record.News]:
+		body(v, f)
+	case *record.Document[record.Page]:
+		body(v, f)
+	}
 	return v
 }
 

@@ -324,7 +324,7 @@ func TestRecordsAreFilledAndPackedWhole(t *testing.T) {
 		if f.Kind == "tables" { // they hold a map
 			continue
 		}
-		if !fill(reflect.ValueOf(got).Elem(), tree) || !reflect.DeepEqual(got, want) {
+		if !fill(reflect.ValueOf(got).Elem(), tree, asItStands) || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is filled with %+v, want %+v", f.Path, got, want)
 		}
 		filled++
@@ -352,7 +352,7 @@ func TestFillLeavesWhatIsUnusual(t *testing.T) {
 	} {
 		f := &source.File{Path: "data/activities/a.json", Kind: "activities", ID: "a", Text: text}
 		tree, _ := f.Tree()
-		if fill(reflect.ValueOf(shapes["activities"]()).Elem(), tree) {
+		if fill(reflect.ValueOf(shapes["activities"]()).Elem(), tree, asItStands) {
 			t.Errorf("%s was taken", text)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -49,25 +50,37 @@ type textCheck struct {
 	place diag.Pos // of it
 }
 
-// CheckTexts finds what is wrong in the texts of a project as far as it shows
-// without building the site: everything but links to pages that do not exist.
-func CheckTexts(p *source.Project, root string) ([]diag.Problem, error) {
+// Texts finds what is wrong in the texts of a project as far as it shows without
+// building the site: everything but links to pages that do not exist. It can be used by
+// several goroutines at once and must be closed.
+type Texts struct {
+	beside *beside
+	linked sync.Mutex // documents of beside
+}
+
+// OpenTexts opens what stands beside the texts of the project in a folder.
+func OpenTexts(root string) (*Texts, error) {
 	beside, err := openBeside(root)
 	if err != nil {
 		return nil, err
 	}
-	defer beside.Close()
-	var problems []diag.Problem
-	for _, f := range p.Files {
-		if f.IsText() {
-			body, line := f.Body()
-			page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
-			found, links := checkText(page, beside)
-			problems = append(problems, found...)
-			problems = append(problems, checkLinks(f.Path, f.Lang, links, nil, beside)...)
-		}
-	}
-	return problems, nil
+	return &Texts{beside: beside}, nil
+}
+
+// Close ends the use of what stands beside.
+func (t *Texts) Close() error { return t.beside.Close() }
+
+// Check looks at one text. It reports whether the text alone decides what is found,
+// and no picture or document beside it.
+func (t *Texts) Check(f *source.File) (problems []diag.Problem, alone bool) {
+	body, line := f.Body()
+	page := portal.Page{Address: f.Address, Lang: f.Lang, Source: f.Path, Body: body, BodyLine: line}
+	problems, links := checkText(page, t.beside)
+	alone = !strings.Contains(body, "![") &&
+		!slices.ContainsFunc(links, func(l kept.Link) bool { return strings.HasPrefix(l.Address, attachmentsAddress) })
+	t.linked.Lock()
+	defer t.linked.Unlock()
+	return append(problems, checkLinks(f.Path, f.Lang, links, nil, t.beside)...), alone
 }
 
 // checkText finds everything in a body that must not reach Hugo, or that Hugo

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"minhbach/generator/internal/diag"
@@ -24,8 +25,21 @@ type parser struct {
 	broken   bool // reading cannot go on
 }
 
+const keptStack = 256 // values
+
+// stacks are used again, because records are many and small.
+var stacks = sync.Pool{New: func() any { return new([]Node) }}
+
 func parseJSON(f *File) (*Node, []diag.Problem) {
 	p := &parser{text: newText(f, f.Text)}
+	stack := stacks.Get().(*[]Node)
+	p.stack = *stack
+	defer func() {
+		if *stack = p.stack[:0]; cap(p.stack) <= keptStack {
+			clear(p.stack[:cap(p.stack)]) // the values are dropped when their records are
+			stacks.Put(stack)
+		}
+	}()
 	p.space()
 	if p.i == len(p.s) {
 		if len(p.problems) == 0 {

@@ -32,10 +32,14 @@ func Open(ctx context.Context, dir string, o Options) (*Project, []diag.Problem,
 }
 
 // Close ends the reading of an opened project.
-func (p *Project) Close() { p.folder.close() }
+func (p *Project) Close() {
+	if p.folder != nil {
+		p.folder.close()
+	}
+}
 
 // Changed returns a *ChangedError when a file that was read again, for the place of
-// a problem, was no longer what had been judged; nil otherwise.
+// a value, was no longer what had been judged; nil otherwise.
 func (p *Project) Changed() error {
 	if p.folder != nil {
 		if err := p.folder.changed.Load(); err != nil {
@@ -77,7 +81,7 @@ func (f *File) Drop() {
 	}
 }
 
-// Sum is the digest of the bytes that Hold read.
+// Sum is the digest of the bytes that were read.
 func (f *File) Sum() [sha256.Size]byte { return f.sum }
 
 // Stamp is what the file was known by when it was listed; after Hold, what the bytes

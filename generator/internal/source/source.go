@@ -98,7 +98,7 @@ func (f *File) Name() string {
 	if !f.IsRecord() {
 		return ""
 	}
-	return f.Kind + "/" + f.ID
+	return strings.TrimSuffix(strings.TrimPrefix(f.Path, "data/"), ".json") // a part of the path needs no memory
 }
 
 // File returns the file at path, nil if the project has none.
@@ -215,8 +215,8 @@ func (f *File) read(in *folder) ([]diag.Problem, error) {
 	if int64(len(data)) > limit {
 		return []diag.Problem{tooLarge(f, int64(len(data)), limit)}, nil
 	}
+	f.sum = sha256.Sum256(data)
 	if f.folder != nil {
-		f.sum = sha256.Sum256(data)
 		f.stamp = stampOf(info).settled(at)
 		if after, err := opened.Stat(); err != nil || stampOf(after) != f.stamp {
 			f.stamp = Stamp{}

@@ -48,7 +48,7 @@ type Look struct {
 // Begin reads what is public and what is allowed in a project.
 func Begin(p *source.Project, o Options) *Look {
 	public := Public(p)
-	l := &Look{checker: checker{linter: New(public), files: o.Files}}
+	l := &Look{checker: checker{linter: New(public), keys: newClean(), values: newClean(), files: o.Files}}
 	for _, names := range [][]string{public.People, public.Places, public.Emails} {
 		l.conditions = append(append(l.conditions, strconv.Itoa(len(names))), names...)
 	}
@@ -108,6 +108,8 @@ func Public(p *source.Project) Allow {
 // checker looks through the files of one project.
 type checker struct {
 	linter     *Linter
+	keys       *clean // names of fields
+	values     *clean // which are the same in many records
 	allowances allowances
 	files      fs.FS
 }
@@ -131,7 +133,7 @@ func (c *checker) file(f *source.File, tree *source.Node) ([]diag.Problem, error
 	}
 	if f.IsText() {
 		body, _ := f.Body()
-		c.text(f, body, func(found Finding) diag.Pos { return f.BodyPos(found.Start, found.End) }, &problems)
+		c.tell(f, body, c.linter.Text(body), func(found Finding) diag.Pos { return f.BodyPos(found.Start, found.End) }, &problems)
 	}
 	return problems, nil
 }
@@ -139,9 +141,9 @@ func (c *checker) file(f *source.File, tree *source.Node) ([]diag.Problem, error
 // perFile is the most findings of one file that are told one by one.
 const perFile = 200
 
-// text looks through a text of a file, whose places at gives.
-func (c *checker) text(f *source.File, text string, at func(Finding) diag.Pos, problems *[]diag.Problem) {
-	for _, found := range oncePerPlace(c.linter.Text(text)) {
+// tell notes what was found in a text of a file, whose places at gives.
+func (c *checker) tell(f *source.File, text string, found []Finding, at func(Finding) diag.Pos, problems *[]diag.Problem) {
+	for _, found := range oncePerPlace(found) {
 		d := digest(found.Kind, f.Path, text, found)
 		if c.allowances.allowed(found.Kind, f.Path, d) {
 			continue
@@ -188,7 +190,7 @@ func oncePerPlace(found []Finding) []Finding {
 
 // value looks through a value, the names of its fields and what it holds.
 func (c *checker) value(f *source.File, n *source.Node, problems *[]diag.Problem) {
-	if k, ok := KeyName(n.Key); ok {
+	if k, ok := c.keyName(n.Key); ok {
 		d := hash(string(k), f.Path, n.Key)[:16]
 		if !c.allowances.allowed(k, f.Path, d) {
 			*problems = append(*problems, diag.Problem{
@@ -212,7 +214,29 @@ func (c *checker) value(f *source.File, n *source.Node, problems *[]diag.Problem
 }
 
 func (c *checker) scalar(f *source.File, n *source.Node, problems *[]diag.Problem) {
-	c.text(f, n.Text, func(found Finding) diag.Pos { return within(f, n, found) }, problems)
+	h := c.values.hash(n.Text)
+	if c.values.has(h) {
+		return
+	}
+	found := c.linter.Text(n.Text)
+	if len(found) == 0 {
+		c.values.add(h)
+		return
+	}
+	c.tell(f, n.Text, found, func(found Finding) diag.Pos { return within(f, n, found) }, problems)
+}
+
+// keyName is KeyName, which looks at each name once.
+func (c *checker) keyName(key string) (Kind, bool) {
+	h := c.keys.hash(key)
+	if c.keys.has(h) {
+		return "", false
+	}
+	k, ok := KeyName(key)
+	if !ok {
+		c.keys.add(h)
+	}
+	return k, ok
 }
 
 // within is the place of a finding in its value, or that of the value where it is

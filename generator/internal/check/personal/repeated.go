@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 )
 
 // repeated knows what stands on many pages and was found clean: navigation, labels,
@@ -13,20 +14,30 @@ import (
 // goroutines at once.
 type repeated struct {
 	*Linter
-	markup, text maphash.Seed    // nobody can make two texts of one hash
-	clean        []atomic.Uint64 // hashes, each in the one place where it may stand; a newer one takes it
+	markup, text *clean
 }
 
-// places for hashes, a power of two.
-const places = 1 << 19
+func newRepeated(l *Linter) *repeated { return &repeated{l, newClean(), newClean()} }
 
-func newRepeated(l *Linter) *repeated {
-	return &repeated{Linter: l, markup: maphash.MakeSeed(), text: maphash.MakeSeed(), clean: make([]atomic.Uint64, places)}
+// clean remembers texts that were found clean, as many as there is room for. It can be
+// used by several goroutines at once.
+type clean struct {
+	seed   maphash.Seed    // nobody can make two texts of one hash
+	hashes []atomic.Uint64 // each in the one place where it may stand; a newer one takes it
 }
 
-func (r *repeated) knows(h uint64) bool { return r.clean[h%places].Load() == h && h != 0 }
+const cleanTexts = 1 << 18
 
-func (r *repeated) know(h uint64) { r.clean[h%places].Store(h) }
+func newClean() *clean {
+	return &clean{maphash.MakeSeed(), make([]atomic.Uint64, cleanTexts)}
+}
+
+// hash is what a text is known by, never 0.
+func (c *clean) hash(text string) uint64 { return maphash.String(c.seed, text) | 1<<63 }
+
+func (c *clean) has(h uint64) bool { return c.hashes[h%cleanTexts].Load() == h }
+
+func (c *clean) add(h uint64) { c.hashes[h%cleanTexts].Store(h) }
 
 // rows are what the paragraphs before say of those that follow.
 type rows struct{ text, attributes rowState }
@@ -42,9 +53,9 @@ func (r *repeated) clears(page []byte) bool {
 	var above rows
 	for from := 0; from < len(page); {
 		to := nextBlock(page, from)
-		h := maphash.Bytes(r.markup, page[from:to])
+		h := r.markup.hash(unsafe.String(&page[from], to-from))
 		nothing := above.none()
-		if nothing && r.knows(h) {
+		if nothing && r.markup.has(h) {
 			from = to
 			continue
 		}
@@ -53,7 +64,7 @@ func (r *repeated) clears(page []byte) bool {
 			return false
 		}
 		if nothing && above.none() && end == to && m.ended(to-from) {
-			r.know(h)
+			r.markup.add(h)
 		}
 		from = end
 	}
@@ -118,16 +129,16 @@ func (r *repeated) paragraphs(s string, above *rowState) bool {
 		if len(strings.Trim(one, " \n")) == 0 {
 			continue
 		}
-		h := maphash.String(r.text, one)
+		h := r.text.hash(one)
 		nothing := above.none()
-		if nothing && r.knows(h) {
+		if nothing && r.text.has(h) {
 			continue
 		}
 		if !r.paragraph(one, above) {
 			return false
 		}
 		if nothing && above.none() {
-			r.know(h)
+			r.text.add(h)
 		}
 	}
 	return true
