@@ -4,6 +4,10 @@
 //	search make -pages N DIR    pages as HTML and as documents
 //	search index DIR            our index, with time and memory
 //	search measure DIR          queries of both in Chromium: bytes at the server, pages found
+//
+// By itself it tells what an index costs in full, and after a small change:
+//
+//	search again -pages N       pages with the dates of a nation's
 package main
 
 import (
@@ -14,7 +18,6 @@ import (
 	"html"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"minhbach/generator/internal/search"
@@ -23,8 +26,8 @@ import (
 func main() {
 	flags := flag.NewFlagSet("search", flag.ExitOnError)
 	pages := flags.Int("pages", 20_000, "number of pages to make")
-	if len(os.Args) < 2 || flags.Parse(os.Args[2:]) != nil || flags.NArg() > 1 {
-		fmt.Fprintln(os.Stderr, "usage: search make|index|measure [-pages N] DIR")
+	if len(os.Args) < 2 || flags.Parse(os.Args[2:]) != nil || (flags.NArg() == 0) != (os.Args[1] == "again") {
+		fmt.Fprintln(os.Stderr, "usage: search make|index|measure [-pages N] DIR, search again [-pages N]")
 		os.Exit(2)
 	}
 	dir := flags.Arg(0)
@@ -34,12 +37,12 @@ func main() {
 		err = makePages(dir, *pages)
 	case "index":
 		err = index(dir)
-	case "nation":
-		err = nationIndex(*pages)
 	case "measure":
 		err = measure(dir)
+	case "again":
+		again(*pages)
 	default:
-		err = errors.New("make, index or measure")
+		err = errors.New("make, index, measure or again")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench/search:", err)
@@ -104,16 +107,12 @@ func index(dir string) error {
 		}
 	}
 	all := time.Since(start)
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		return err
-	}
 	data, err := json.Marshal(bits{ix.WordBits, ix.PairBits})
 	if err != nil {
 		return err
 	}
 	fmt.Printf("ours: %d files, %.1f MB; %.1f s, of which %.1f s packing and writing; %.1f s of processor time; largest resident set %d MB\n",
 		len(ix.Files), float64(size)/1e6, all.Seconds(), (all - made).Seconds(),
-		float64(usage.Utime.Nano()+usage.Stime.Nano())/1e9, usage.Maxrss>>10)
+		processor().Seconds(), resident()>>20)
 	return write(filepath.Join(dir, "bits.json"), data)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"syscall"
 	"time"
 
@@ -28,9 +29,9 @@ func nation(n int) []string {
 	return notes
 }
 
-// nationIndex prints what it costs to index so many pages, and what one that
+// again prints what it costs to index so many pages, and what one that
 // changed and one more cost.
-func nationIndex(n int) error {
+func again(n int) {
 	notes := nation(n)
 	size := 0
 	for _, note := range notes {
@@ -38,18 +39,18 @@ func nationIndex(n int) error {
 	}
 	runtime.GC()
 	fmt.Printf("%d pages, %.1f MB of notes\n", n, float64(size)/1e6)
-	step := func(what string, notes []string, o search.Options) *search.Index {
+	build := func(what string, notes []string, o search.Options) *search.Index {
 		start, used := time.Now(), processor()
 		ix := search.Build(notes, o)
-		done, usedSo := time.Since(start), processor()-used
+		took, used := time.Since(start), processor()-used
 		var m runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&m)
 		fmt.Printf("%s: %.2f s, %.2f s of processor time; %d files, state %.1f MB, heap then %.0f MB, from the last one: %t\n",
-			what, done.Seconds(), usedSo.Seconds(), len(ix.Files), float64(len(ix.State))/1e6, float64(m.HeapAlloc)/1e6, ix.Again)
+			what, took.Seconds(), used.Seconds(), len(ix.Files), float64(len(ix.State))/1e6, float64(m.HeapAlloc)/1e6, ix.Again)
 		return ix
 	}
-	full := step("in full", notes, search.Options{Key: "full"})
+	full := build("in full", notes, search.Options{Key: "full"})
 	fmt.Printf("largest resident set %d MB\n", resident()>>20)
 	start, packed := processor(), 0
 	for _, f := range full.Files {
@@ -63,22 +64,22 @@ func nationIndex(n int) error {
 	}{
 		{"a sentence more", func(d search.Document, i int) []string {
 			d.Text = append(d.Text, "Bổ sung kết quả rà soát hộ nghèo cuối năm.")
-			return append(append(append([]string{}, notes[:i]...), d.Encode()), notes[i+1:]...)
+			return slices.Concat(notes[:i], []string{d.Encode()}, notes[i+1:])
 		}},
 		{"one page more", func(d search.Document, _ int) []string {
 			d.Address += "them/"
 			return append(notes[:n:n], d.Encode())
 		}},
 	} {
-		for _, i := range []int{10, 50, 70} {
+		for _, i := range []int{10, 50, 70} { // a commitment, news, a unit
 			d := search.Decode(notes[i])
-			ix := step(change.what+" ("+d.Kind+")", change.make(d, i), search.Options{Key: "next", Last: last})
+			ix := build(change.what+" ("+d.Kind+")", change.make(d, i), search.Options{Key: "next", Last: last})
 			fmt.Printf("\t%d files differ\n", differing(full, ix))
 		}
 	}
-	return nil
 }
 
+// differing is the number of files of b that a has not.
 func differing(a, b *search.Index) int {
 	was := map[string]string{}
 	for _, f := range a.Files {
@@ -93,12 +94,14 @@ func differing(a, b *search.Index) int {
 	return n
 }
 
+// usage is what this process has used.
 func usage() (u syscall.Rusage) {
 	// It does not fail for this process.
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
 	return u
 }
 
+// processor is the processor time so far.
 func processor() time.Duration { u := usage(); return time.Duration(u.Utime.Nano() + u.Stime.Nano()) }
 
 // resident is the largest resident set so far, in bytes.
