@@ -17,9 +17,9 @@ type analyser struct {
 
 	// Of the document at hand, with repetitions; what stands in its title or names
 	// comes first.
-	words []uint32 // number of a term, twice, and one more in title or names
-	pairs []uint64 // two numbers of folded neighbours, joined, twice, and one more there
-	names []string // folded whole names and titles
+	saidWords []uint32 // number of a term, twice, and one more in title or names
+	saidPairs []uint64 // two numbers of folded neighbours, joined, twice, and one more there
+	saidNames []string // folded whole names and titles
 }
 
 const pairShift = 31
@@ -33,7 +33,7 @@ func newAnalyser(synonyms [][]string) *analyser {
 // document takes a document in hand.
 func (a *analyser) document(note string) {
 	d := Decode(note)
-	a.words, a.pairs, a.names = a.words[:0], a.pairs[:0], a.names[:0]
+	a.saidWords, a.saidPairs, a.saidNames = a.saidWords[:0], a.saidPairs[:0], a.saidNames[:0]
 	a.addName(d.Title)
 	for _, name := range d.Names {
 		a.addName(name)
@@ -46,7 +46,7 @@ func (a *analyser) document(note string) {
 
 func (a *analyser) addName(name string) {
 	if words := a.addText(name, 1); len(words) > 1 { // one word is its own list of titles
-		a.names = append(a.names, folds(words))
+		a.saidNames = append(a.saidNames, folds(words))
 	}
 }
 
@@ -62,12 +62,12 @@ func (a *analyser) addText(text string, title uint32) []*Word {
 
 func (a *analyser) sequence(list []*Word, title uint32) {
 	for i, w := range list {
-		a.words = append(a.words, uint32(w.folded)<<1|title)
+		a.saidWords = append(a.saidWords, uint32(w.folded)<<1|title)
 		if w.spelling != w.folded {
-			a.words = append(a.words, uint32(w.spelling)<<1|title)
+			a.saidWords = append(a.saidWords, uint32(w.spelling)<<1|title)
 		}
 		if i > 0 {
-			a.pairs = append(a.pairs, uint64(list[i-1].folded)<<(pairShift+1)|uint64(w.folded)<<1|uint64(title))
+			a.saidPairs = append(a.saidPairs, uint64(list[i-1].folded)<<(pairShift+1)|uint64(w.folded)<<1|uint64(title))
 		}
 	}
 }
@@ -99,15 +99,15 @@ func (a *analyser) standings(note string) (words, pairs map[string]standing) {
 	}
 	a.document(note)
 	var b []byte
-	for _, w := range a.words {
+	for _, w := range a.saidWords {
 		b = a.wordText(b[:0], w>>1)
 		words[string(b)] = max(words[string(b)], said+standing(w&1))
 	}
-	for _, p := range a.pairs {
+	for _, p := range a.saidPairs {
 		b = a.pairText(b[:0], p>>1)
 		pairs[string(b)] = max(pairs[string(b)], said+standing(p&1))
 	}
-	for _, name := range a.names {
+	for _, name := range a.saidNames {
 		pairs[string(nameMark)+name] = said
 	}
 	return words, pairs

@@ -67,13 +67,13 @@ func (c *collector) add(at int32) {
 	if more := len(c.splitter.terms) - len(c.words); more > 0 {
 		c.words = append(c.words, make([]postings, more)...)
 	}
-	for _, w := range c.analyser.words {
+	for _, w := range c.saidWords {
 		c.words[w>>1].add(at, uint64(w&1))
 	}
-	for _, p := range c.analyser.pairs {
+	for _, p := range c.saidPairs {
 		c.pairs.add(p>>1, at, p&1)
 	}
-	for _, name := range c.analyser.names {
+	for _, name := range c.saidNames {
 		c.names.add(name, at, 0)
 	}
 }

@@ -30,7 +30,7 @@ const (
 // Its entries are divided among files by the lowest bits of their hashes. Their
 // number is a power of two, so that it changes only when the index has doubled.
 type folder struct {
-	name   string // "w" or "p"
+	name   string // wordFolder or pairFolder
 	bits   int
 	shards []shard
 }
@@ -48,7 +48,7 @@ type shard struct {
 type long struct {
 	hash uint32
 	key  key
-	list []byte // only where it was just made
+	list []byte // only where it was just published
 }
 
 // key stands for the content of a file.
@@ -116,13 +116,16 @@ func (f *folder) files(state []byte) []File {
 	var files []File
 	for i := range f.shards {
 		s := &f.shards[i]
-		make := func() (content []byte, lists []long) {
-			content, lists, _ = f.publish(state[s.start:s.end])
-			return content, lists
-		}
-		files = append(files, File{shardPath(f.name, i), s.key.String(), func() []byte { content, _ := make(); return content }})
+		entries := state[s.start:s.end]
+		files = append(files, File{shardPath(f.name, i), s.key.String(), func() []byte {
+			content, _, _ := f.publish(entries)
+			return content
+		}})
 		for n, l := range s.long {
-			files = append(files, File{longPath(f.name, l.hash), l.key.String(), func() []byte { _, lists := make(); return lists[n].list }})
+			files = append(files, File{longPath(f.name, l.hash), l.key.String(), func() []byte {
+				_, lists, _ := f.publish(entries)
+				return lists[n].list
+			}})
 		}
 	}
 	return files
