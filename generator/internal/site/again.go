@@ -38,7 +38,13 @@ func Shared(program kept.Digest, look fs.FS, settings record.Site) (kept.Digest,
 // like a file.
 func namedIn(html []byte, base string) []string {
 	var names []string
-	for token := range bytes.FieldsFuncSeq(html, endsAddress) {
+	start := 0
+	for i, c := range html {
+		if !endsAddress[c] {
+			continue
+		}
+		token := html[start:i]
+		start = i + 1
 		below, ok := bytes.CutPrefix(token, []byte(base))
 		if !ok || bytes.LastIndexByte(below, '.') <= bytes.LastIndexByte(below, '/') {
 			continue
@@ -50,12 +56,9 @@ func namedIn(html []byte, base string) []string {
 	return names
 }
 
-func endsAddress(r rune) bool {
-	switch r {
-	case '"', '\'', ' ', '\t', '\n', '<', '>', '=', ',', '(', ')', '?', '#':
-		return true
-	}
-	return false
+// endsAddress are the bytes before and after an address. A page ends in one.
+var endsAddress = [256]bool{
+	'"': true, '\'': true, ' ': true, '\t': true, '\n': true, '<': true, '>': true, '=': true, ',': true, '(': true, ')': true, '?': true, '#': true,
 }
 
 // usedBefore are the files that rendering made for the last output.
