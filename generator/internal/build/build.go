@@ -80,12 +80,13 @@ func Check(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 		return in, problems, nil
 	}
 	// Addresses of what is listed below their commitments lie where no text can be, and
-	// what news says does not move it.
+	// what news says, or what it is about, does not move it.
 	listed := *in.Set
 	listed.Commitments, listed.Activities, listed.Outcomes = nil, nil, nil
 	listed.News = slices.Clone(listed.News)
 	for i := range listed.News {
-		listed.News[i].Body = ""
+		meta := listed.News[i].Meta
+		listed.News[i].Body, listed.News[i].Meta = "", record.News{Title: meta.Title, Date: meta.Date, Draft: meta.Draft}
 	}
 	found := portal.Overlaps(&listed, in.Settings, portal.Options{Drafts: o.Drafts})
 	return in, diag.Sort(append(problems, found...)), nil
