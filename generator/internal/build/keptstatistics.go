@@ -26,7 +26,7 @@ import (
 const (
 	statisticsStart   = "statistics-"
 	statisticsEnd     = ".sealed"
-	cellsWorthKeeping = 50_000  // fewer are protected as fast as the program is read for its digest
+	cellsWorthKeeping = 10_000  // fewer are protected as fast as the program is read for its digest
 	mostStatistics    = 4 << 30 // bytes of one project
 	mostKept          = 4       // projects
 )
@@ -120,9 +120,10 @@ func rowFiles(folder string) (list []rowFile, ok bool) {
 	return list, true
 }
 
-// about is what the seal holds for.
-func (k *keptStatistics) about(p program) []byte {
-	d := kept.NewKey("sealed statistics").Text(string(p.bytes())).Add(k.inputs).Digest()
+// about is what the seal holds for: the program, what stands before the sealed
+// bytes to know it by, and the inputs.
+func (k *keptStatistics) about(p program, head []byte) []byte {
+	d := kept.NewKey("sealed statistics").Text(string(p.sum[:]), string(head)).Add(k.inputs).Digest()
 	return d[:]
 }
 
@@ -139,11 +140,12 @@ func (k *keptStatistics) open() *statistics {
 	if !ok {
 		return nil
 	}
-	running, err := thisProgram(readProgram(data[:programSize])) // the seal is over that too
+	head, sealed := data[:programSize], data[programSize:]
+	running, err := thisProgram(readProgram(head))
 	if err != nil {
 		return nil
 	}
-	safe, text, ok := sdc.Open(data[programSize:], key, k.about(running))
+	safe, text, ok := sdc.Open(sealed, key, k.about(running, head))
 	if !ok {
 		return nil
 	}
@@ -209,9 +211,10 @@ func (k *keptStatistics) replace(safe *sdc.Release, key []byte, running program,
 		return err
 	}
 	out := bufio.NewWriterSize(f, 1<<20)
-	_, err = out.Write(running.bytes())
+	head := running.bytes()
+	_, err = out.Write(head)
 	if err == nil {
-		err = safe.Seal(out, key, k.about(running), note)
+		err = safe.Seal(out, key, k.about(running, head), note)
 	}
 	if err = errors.Join(err, out.Flush(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), k.path)
