@@ -236,8 +236,11 @@ func (p *project) unpackRow(i int, u *unpacker) (any, bool) {
 // had: what was packed of it or, of a record that has lost its words so, what its values
 // say.
 func (p *project) unpacked(f *source.File, u *unpacker) any {
-	if p.Thin || f.IsText() {
+	switch {
+	case p.Thin:
 		return unpacked(f, u.s)
+	case f.IsText():
+		return unpacked(f, strings.Clone(u.s)) // or all verdicts would stay with it
 	}
 	tree, problems := f.Tree()
 	if tree == nil || len(problems) > 0 {
