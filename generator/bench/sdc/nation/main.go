@@ -1,12 +1,13 @@
 // Command nation reads the rows of an instance, protects its tables, writes and
-// reads the audit file and attacks it, and prints what each step took. It does
-// nothing else of a build.
+// reads the audit file and attacks it, seals the release and opens it again, and
+// prints what each step took. It does nothing else of a build.
 //
-//	go run ./generator/bench/sdc/nation [-profile FILE] [-audit FILE] PROJECT
+//	go run ./generator/bench/sdc/nation [-profile FILE] [-audit FILE] [-memory MB] PROJECT
 package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -128,6 +129,25 @@ func run(project, name, profile string) error {
 	if !report.Safe() {
 		return fmt.Errorf("not safe: %s", report.Breaches[0])
 	}
+	return keep(release)
+}
+
+// keep seals the release as a build does for the next one, and opens it.
+func keep(release *sdc.Release) error {
+	fmt.Println()
+	key := make([]byte, 32)
+	step := begin()
+	var b bytes.Buffer
+	if err := release.Seal(&b, key, nil, nil); err != nil {
+		return err
+	}
+	step.end("seal")
+	step = begin()
+	if _, _, ok := sdc.Open(b.Bytes(), key, nil); !ok {
+		return errors.New("what was sealed does not open")
+	}
+	step.end("open")
+	fmt.Printf("\n%d MB sealed\n", b.Len()>>20)
 	return nil
 }
 
