@@ -160,29 +160,14 @@ func judge(ctx context.Context, o Options, project *source.Project, problems []d
 // the output folder and moves it into place. On problems or an error the output
 // folder is as it was.
 func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
-	in, problems, err := read(ctx, o)
-	if err != nil {
-		return Summary{}, nil, err
+	b, problems, err := begin(ctx, o)
+	if b == nil {
+		return Summary{}, problems, err
 	}
-	defer in.project.Close()
-	if diag.HasErrors(problems) {
-		return Summary{}, problems, nil
-	}
+	defer b.end()
+	in, stats, out, cache := b.Input, b.stats, b.out, b.cache
 	defer collectLess(in.Files)()
-	stats, found, err := protect(ctx, in, o)
-	problems = append(problems, found...)
-	if err != nil || diag.HasErrors(found) {
-		return Summary{}, diag.Sort(problems), err
-	}
-	out, err := NewOutput(o.Out)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	defer out.Discard()
-	cache, err := o.cacheDir()
-	if err != nil {
-		return Summary{}, nil, err
-	}
+	defer collectMore(in.Files)()
 	last, err := openLast(o, in, out, cache)
 	if err != nil {
 		return Summary{}, nil, err
@@ -251,7 +236,7 @@ func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
 		return Summary{}, nil, err
 	}
 	return Summary{
-		Pages: len(pages.Outlines()), Files: len(change.outputs) - len(pages.Outlines()),
+		Pages: pages.Len(), Files: len(change.outputs) - pages.Len(),
 		Rendered: rendered.Pages, Written: len(change.put), Removed: len(change.remove), Whole: last.why,
 	}, problems, nil
 }

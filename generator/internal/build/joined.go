@@ -24,28 +24,12 @@ const partFile = ".minhbach-part"
 // The whole project must be there: a page shows what its neighbours promised. The
 // unit is told by its code or id.
 func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem, error) {
-	in, problems, err := read(ctx, o)
-	if err != nil {
-		return Summary{}, nil, err
+	b, problems, err := begin(ctx, o)
+	if b == nil {
+		return Summary{}, problems, err
 	}
-	defer in.project.Close()
-	if diag.HasErrors(problems) {
-		return Summary{}, problems, nil
-	}
-	stats, found, err := protect(ctx, in, o)
-	problems = append(problems, found...)
-	if err != nil || diag.HasErrors(found) {
-		return Summary{}, diag.Sort(problems), err
-	}
-	out, err := NewOutput(o.Out)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	defer out.Discard()
-	cache, err := o.cacheDir()
-	if err != nil {
-		return Summary{}, nil, err
-	}
+	defer b.end()
+	in, stats, out, cache := b.Input, b.stats, b.out, b.cache
 	l, err := firstOf(o, in, cache)
 	if err != nil {
 		return Summary{}, nil, err

@@ -20,8 +20,8 @@ const (
 	usualPercent   = 100
 )
 
-// While a project of very many files is read, garbage is half of what is in use at
-// most.
+// While a project of very many files is read or built, garbage is half of what is
+// in use at most.
 const (
 	veryManyFiles = 100_000
 	lessGarbage   = 50
@@ -36,8 +36,8 @@ func collectLess(files int) (end func()) {
 	return letLie(garbagePercent)
 }
 
-// collectMore keeps less garbage while a large project is read, and returns what ends
-// that. A setting of the user's own stays as it is.
+// collectMore keeps less garbage while a large project is read or built, and returns
+// what ends that. A setting of the user's own stays as it is.
 func collectMore(files int) (end func()) {
 	if files < veryManyFiles {
 		return func() {}

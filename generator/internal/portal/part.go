@@ -45,11 +45,20 @@ type Part struct {
 // Outlines are what the rest of the site must know of every page, composed now
 // or before.
 func (s *Site) Outlines() []kept.Page {
-	var all []kept.Page
+	all := make([]kept.Page, 0, s.Len())
 	for i := range s.Parts {
 		all = append(all, s.Parts[i].Pages...)
 	}
 	return all
+}
+
+// Len is the number of pages, composed now or before.
+func (s *Site) Len() int {
+	n := 0
+	for i := range s.Parts {
+		n += len(s.Parts[i].Pages)
+	}
+	return n
 }
 
 // composer composes a site piece by piece.
