@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command nation reads the rows of an instance, protects its tables, writes and
 // reads the audit file and attacks it, seals the release and opens it again, and
 // prints what each step took. It does nothing else of a build.
