@@ -78,6 +78,9 @@ func (v Value) safe() string {
 // the sign from some programs and not from others; full-width signs are read
 // like the narrow ones by some.
 func isFormula(s string) bool {
+	if s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') {
+		return false // as most texts begin
+	}
 	first, _ := utf8.DecodeRuneInString(s)
 	if first == '\t' || first == '\r' || first == '\n' {
 		return true

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"minhbach/generator/internal/record"
 )
@@ -158,16 +160,29 @@ func (v Value) appendJSON(b []byte) []byte {
 }
 
 func appendString(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c > '~' {
-			quoted, err := compact(s)
-			if err != nil {
-				panic(err) // every string has a JSON form
-			}
-			return append(b, quoted...)
+	if !isPlain(s) {
+		quoted, err := compact(s)
+		if err != nil {
+			panic(err) // every string has a JSON form
 		}
+		return append(b, quoted...)
 	}
 	return append(append(append(b, '"'), s...), '"')
+}
+
+// isPlain reports whether a text is in JSON as it is. Of what lies beyond ASCII only
+// the separators of lines are not.
+func isPlain(s string) bool {
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c == '"' || c == '\\' || c == 0x7f:
+			return false
+		case c > 0x7f:
+			ascii = false
+		}
+	}
+	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
 }
 
 // compact encodes on one line without escaping <, > and &, which matter in HTML

@@ -97,10 +97,11 @@ func writeSheet(w io.Writer, s sheet) error {
 }
 
 func writeRow(b *bufio.Writer, n int, cells []xlsxCell) error {
-	fmt.Fprintf(b, `<row r="%d">`, n)
+	row := strconv.Itoa(n)
+	b.WriteString(`<row r="` + row + `">`)
 	for i, c := range cells {
 		if c.Known() {
-			c.write(b, columnName(i)+strconv.Itoa(n))
+			c.write(b, columnName(i), row)
 		}
 	}
 	_, err := b.WriteString("</row>")
@@ -108,17 +109,23 @@ func writeRow(b *bufio.Writer, n int, cells []xlsxCell) error {
 }
 
 // write writes one cell with its type: a number, a date, yes or no, else text.
-func (c xlsxCell) write(b *bufio.Writer, at string) {
+func (c xlsxCell) write(b *bufio.Writer, column, row string) {
+	put := func(parts ...string) {
+		for _, part := range parts {
+			b.WriteString(part)
+		}
+	}
+	put(`<c r="`, column, row)
 	switch {
 	case c.kind == isWhole || c.kind == isReal:
-		fmt.Fprintf(b, `<c r="%s"><v>%s</v></c>`, at, c.String())
+		put(`"><v>`, c.String(), `</v></c>`)
 		return
 	case c.kind == isTruth:
-		fmt.Fprintf(b, `<c r="%s" t="b"><v>%d</v></c>`, at, c.whole)
+		put(`" t="b"><v>`, strconv.FormatInt(c.whole, 10), `</v></c>`)
 		return
 	case c.kind == isText && c.typ == Date:
 		if serial, ok := excelDate(c.text); ok {
-			fmt.Fprintf(b, `<c r="%s" s="%d"><v>%d</v></c>`, at, dateStyle, serial)
+			put(`" s="`, strconv.Itoa(dateStyle), `"><v>`, strconv.Itoa(int(serial)), `</v></c>`)
 			return
 		}
 	}
@@ -126,8 +133,13 @@ func (c xlsxCell) write(b *bufio.Writer, at string) {
 	if style == plainStyle && isFormula(text) {
 		style = textStyle
 	}
-	fmt.Fprintf(b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">`, at, style)
-	xml.EscapeText(b, []byte(escapeXLSX(cut(text))))
+	put(`" s="`, strconv.Itoa(style), `" t="inlineStr"><is><t xml:space="preserve">`)
+	// Of what is plain in JSON, XML escapes these and has no runes at the end of the plane.
+	if text = escapeXLSX(cut(text)); isPlain(text) && !strings.ContainsAny(text, "&<>'") && !strings.Contains(text, "\xef\xbf") {
+		b.WriteString(text)
+	} else {
+		xml.EscapeText(b, []byte(text))
+	}
 	b.WriteString("</t></is></c>")
 }
 
@@ -162,8 +174,14 @@ func cut(s string) string {
 	return string(utf16.Decode(units[:xlsxText-2*len(note)])) + note
 }
 
+// letters name the first columns.
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // columnName is the letters of a column: A, B, … Z, AA.
 func columnName(i int) string {
+	if i < len(letters) {
+		return letters[i : i+1]
+	}
 	name := ""
 	for i++; i > 0; i = (i - 1) / 26 {
 		name = string(rune('A'+(i-1)%26)) + name
