@@ -27,11 +27,12 @@ type writer struct {
 	ctx      context.Context
 	out      *os.Root
 	pictures *pictures
-	base     string          // base path of the site
-	last     *kept.Index     // files that are there already are not written again
-	shared   kept.Digest     // what all files are made with
-	before   map[string]bool // files that rendering made for the last output
-	pages    map[string]bool // paths of the window that is being rendered
+	base     string              // base path of the site
+	last     *kept.Index         // files that are there already are not written again
+	shared   kept.Digest         // what all files are made with
+	before   map[string]bool     // files that rendering made for the last output
+	pages    map[string]bool     // paths of the window that is being rendered
+	lists    map[string][]string // of files that pages name: many name the same ones
 
 	mu      sync.Mutex
 	written map[string]*kept.Output
@@ -43,7 +44,7 @@ type writer struct {
 func newWriter(ctx context.Context, out *os.Root, pictures *pictures, base string, o Options) *writer {
 	return &writer{
 		ctx: ctx, out: out, pictures: pictures, base: base, last: o.Last, shared: o.Shared, before: usedBefore(o.Last),
-		written: map[string]*kept.Output{}, made: map[string]bool{}, folders: map[string]bool{},
+		written: map[string]*kept.Output{}, made: map[string]bool{}, lists: map[string][]string{}, folders: map[string]bool{},
 	}
 }
 
@@ -76,6 +77,11 @@ func (w *writer) end(pages []pageText) error {
 			}
 			return !made && !w.before[name]
 		})
+		list := strings.Join(o.Uses, "\n")
+		if w.lists[list] == nil {
+			w.lists[list] = o.Uses
+		}
+		o.Uses = w.lists[list]
 	}
 	w.pages = nil
 	return errors.Join(missing...)
