@@ -1,6 +1,8 @@
 // Package theme holds how the site looks: templates, styles, scripts, icons, the
 // few words that belong to the frame of a page, and the settings of the renderer.
-// A template turns one page model into HTML and computes nothing.
+// A template turns one page model into HTML and computes nothing. Parts in
+// layouts/_partials/often are called by "template", which costs less; all others by
+// "partial".
 package theme
 
 import "embed"
