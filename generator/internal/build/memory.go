@@ -3,12 +3,13 @@ package build
 import (
 	"math"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// What the statistics of a nation need: about 600 bytes for each cell, where the
-// garbage collector is told so.
+// What the statistics of a nation need beside what is held before: about 800 bytes
+// for each cell, where the garbage collector is told so.
 const (
-	bytesPerCell = 600
+	bytesPerCell = 800
 	manyCells    = 1_000_000
 )
 
@@ -54,13 +55,20 @@ func letLie(percent int) (end func()) {
 	return func() { debug.SetGCPercent(was) }
 }
 
+// held is the memory in use, as the garbage collector last found it.
+func held() int64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return int64(sample[0].Value.Uint64())
+}
+
 // limitMemory keeps the protection of many cells within the memory that it
-// needs, and returns what ends that. A limit of the user's own (GOMEMLIMIT)
-// stays as it is.
-func limitMemory(cells int) (end func()) {
+// needs beside what was held before them, and returns what ends that. A limit of
+// the user's own (GOMEMLIMIT) stays as it is.
+func limitMemory(before int64, cells int) (end func()) {
 	if cells < manyCells || debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		return func() {}
 	}
-	debug.SetMemoryLimit(bytesPerCell * int64(cells))
+	debug.SetMemoryLimit(before + bytesPerCell*int64(cells))
 	return func() { debug.SetMemoryLimit(math.MaxInt64) }
 }

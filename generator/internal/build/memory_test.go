@@ -2,22 +2,27 @@ package build
 
 import (
 	"math"
+	"runtime"
 	"runtime/debug"
 	"testing"
 )
 
 func TestMemoryIsLimitedForManyCellsOnly(t *testing.T) {
 	now := func() int64 { return debug.SetMemoryLimit(-1) }
+	runtime.GC()
+	if held() <= 0 {
+		t.Error("no memory is in use")
+	}
 	before := debug.SetMemoryLimit(math.MaxInt64)
 	defer debug.SetMemoryLimit(before)
 
-	end := limitMemory(manyCells - 1)
+	end := limitMemory(0, manyCells-1)
 	if now() != math.MaxInt64 {
 		t.Error("few cells are limited")
 	}
 	end()
-	end = limitMemory(5_000_000)
-	if got := now(); got != 3_000_000_000 {
+	end = limitMemory(100_000_000, 5_000_000)
+	if got := now(); got != 4_100_000_000 {
 		t.Errorf("the limit for five million cells is %d", got)
 	}
 	end()
@@ -25,7 +30,7 @@ func TestMemoryIsLimitedForManyCellsOnly(t *testing.T) {
 		t.Error("the limit outlives the protection")
 	}
 	debug.SetMemoryLimit(7_000_000_000)
-	end = limitMemory(5_000_000)
+	end = limitMemory(100_000_000, 5_000_000)
 	if now() != 7_000_000_000 {
 		t.Error("the user's own limit is changed")
 	}
