@@ -9,11 +9,11 @@ import (
 )
 
 // atOnce is how many pages one run of Hugo renders, and bytesAtOnce how long their
-// texts may be together. It holds some 400 KB for a page until it ends; to begin a
-// run costs as much as some fifty pages.
+// texts may be together. It holds some 400 KB for a page until it ends, twenty times
+// its text where that is long; to begin a run costs as much as some fifty pages.
 const (
 	atOnce      = 500
-	bytesAtOnce = 16 << 20
+	bytesAtOnce = 8 << 20
 )
 
 // window is as much of a site as is rendered at once.
