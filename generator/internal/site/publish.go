@@ -102,7 +102,9 @@ func (w *writer) unexplained() string {
 func (w *writer) publish(name string, data []byte) error {
 	if !w.pages[name] {
 		w.mu.Lock()
-		w.made[name] = w.made[name]
+		if _, known := w.made[name]; !known {
+			w.made[name] = false
+		}
 		w.mu.Unlock()
 	}
 	return w.writeFile(name, data)
