@@ -3,9 +3,10 @@ package draw
 import (
 	"bytes"
 	"encoding/binary"
-	"hash/adler32"
 	"hash/crc32"
 	"sync"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // Of the format PNG: a pixel is four bits, which are a place in the palette. The
@@ -13,12 +14,14 @@ import (
 const (
 	pngSignature = "\x89PNG\r\n\x1a\n"
 	pngDepth     = 4
-	pngPalette   = 3      // kind of colours
-	pngPacked    = 0x7801 // begins what is packed by deflate, in the form of zlib
+	pngPalette   = 3 // kind of colours
 )
 
 // packers are used again: many pictures are made in a row.
-var packers = sync.Pool{New: func() any { return new(packer) }}
+var packers = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // fails for other levels only
+	return w
+}}
 
 // png encodes the picture. It is the last that is done with a canvas.
 func (c *canvas) png() []byte {
@@ -46,30 +49,20 @@ func chunk(out []byte, name string, data []byte) []byte {
 
 // packed is the rows, packed.
 func (c *canvas) packed() []byte {
-	p := packers.Get().(*packer)
-	defer packers.Put(p)
+	var out bytes.Buffer
+	w := packers.Get().(*zlib.Writer)
+	defer packers.Put(w)
+	w.Reset(&out)
 	row := make([]byte, 1+(c.width+1)/2)
-	above := make([]byte, len(row))
-	p.begin(len(row))
-	sum := newAdler()
 	for y := range c.height {
 		pixels := c.pixels[y*c.width : (y+1)*c.width]
-		if y > 0 && bytes.Equal(pixels, c.pixels[(y-1)*c.width:y*c.width]) {
-			p.same()
-		} else {
-			row, above = above, row
+		if y == 0 || !bytes.Equal(pixels, c.pixels[(y-1)*c.width:y*c.width]) {
 			halve(row[1:], pixels)
-			if y == 0 {
-				p.row(row, nil)
-			} else {
-				p.row(row, above)
-			}
-			sum.row(row)
 		}
-		sum.add()
+		w.Write(row) // into memory: never fails
 	}
-	out := binary.BigEndian.AppendUint16(nil, pngPacked)
-	return binary.BigEndian.AppendUint32(append(out, p.finish()...), sum.value())
+	w.Close()
+	return out.Bytes()
 }
 
 // halve puts two pixels into each byte.
@@ -89,30 +82,3 @@ func halve(into, pixels []byte) {
 		}
 	}
 }
-
-// adler is the checksum of zlib over rows: of one that is there again nothing has
-// to be read.
-type adler struct {
-	a, b          uint64
-	n, sum, ranks uint64 // of the row: bytes, their sum, and that with each as often as bytes from it to the end
-}
-
-const adlerPrime = 65521
-
-func newAdler() *adler { return &adler{a: 1} }
-
-// row is the row to be added from now on.
-func (s *adler) row(row []byte) {
-	s.n = uint64(len(row))
-	of := uint64(adler32.Checksum(row))
-	s.sum = of&0xffff + adlerPrime - 1
-	s.ranks = of>>16 + adlerPrime - s.n%adlerPrime
-}
-
-// add adds the row once.
-func (s *adler) add() {
-	s.b = (s.b + s.n*s.a + s.ranks) % adlerPrime
-	s.a = (s.a + s.sum) % adlerPrime
-}
-
-func (s *adler) value() uint32 { return uint32(s.b<<16 | s.a) }

@@ -56,23 +56,3 @@ func TestPicturesAreReadBack(t *testing.T) {
 		}
 	}
 }
-
-// TestNoCodeIsTooLong: the counts of the numbers of Fibonacci make the deepest tree.
-func TestNoCodeIsTooLong(t *testing.T) {
-	used := []int{1, 1}
-	for len(used) < 40 {
-		used = append(used, used[len(used)-1]+used[len(used)-2])
-	}
-	for _, most := range []int{7, 15} {
-		room := 1 << most
-		for _, c := range huffman(used, most) {
-			if c.n < 1 || c.n > most {
-				t.Fatalf("a code of %d bits, want 1 to %d", c.n, most)
-			}
-			room -= 1 << (most - c.n)
-		}
-		if room != 0 {
-			t.Errorf("%d codes of %d bits are left over", room, most)
-		}
-	}
-}
