@@ -4,7 +4,11 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"path"
+	"sync"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // epoch is the oldest time that a zip file can hold. All entries carry it, so
@@ -17,14 +21,48 @@ type archive struct {
 	err error
 }
 
-func newArchive(w io.Writer) *archive { return &archive{zip: zip.NewWriter(w)} }
+func newArchive(w io.Writer) *archive {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, newPacker)
+	return &archive{zip: z}
+}
+
+// packers are used again: each takes a megabyte, and a site has thousands of archives.
+var packers = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, flate.DefaultCompression) // the level is right
+	return w
+}}
+
+func newPacker(w io.Writer) (io.WriteCloser, error) {
+	p := packers.Get().(*flate.Writer)
+	p.Reset(w)
+	return &packer{p}, nil
+}
+
+// packer packs one entry of an archive.
+type packer struct{ *flate.Writer }
+
+// Close ends the entry.
+func (p *packer) Close() error {
+	defer packers.Put(p.Writer)
+	return p.Writer.Close()
+}
+
+// methodOf is how an entry is packed: what is packed by itself, not again.
+func methodOf(name string) uint16 {
+	switch path.Ext(name) {
+	case ".xlsx", ".parquet":
+		return zip.Store
+	}
+	return zip.Deflate
+}
 
 // add writes one entry.
 func (a *archive) add(name string, write func(io.Writer) error) {
 	if a.err != nil {
 		return
 	}
-	entry, err := a.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch})
+	entry, err := a.zip.CreateHeader(&zip.FileHeader{Name: name, Method: methodOf(name), Modified: epoch})
 	if err == nil {
 		err = write(entry)
 	}
