@@ -62,8 +62,9 @@ func pictureFiles() []string {
 	return patterns
 }
 
-// processed is the name Hugo gives to a resized picture.
-var processed = regexp.MustCompile(`_hu_[0-9a-f]{16}\.[a-z]+$`)
+// processed is the name Hugo gives to a resized picture: a number in as many
+// hexadecimal digits as it has.
+var processed = regexp.MustCompile(`_hu_[0-9a-f]{1,16}\.[a-z]+$`)
 
 // isOriginal reports whether an output path is an editor's picture as it was
 // taken, with the place and the device in it.
