@@ -12,12 +12,13 @@ const (
 	commitmentDimension = "commitment"
 )
 
-// partition finds the rows of a table about a unit without going through the
-// table again.
+// partition finds what a table tells of a unit without going through the table
+// again.
 type partition struct {
-	statistic *Statistic
-	at        int                // place of the unit among the dimensions
-	rows      map[string][]int32 // unit to its rows
+	statistic  *Statistic
+	at         int                // place of the unit among the dimensions
+	categories map[string][]int32 // unit to the categories that name it
+	rows       map[string][]int32 // unit to its rows
 }
 
 // partitions divide the tables that tell units apart. A row about several units
@@ -26,16 +27,17 @@ func partitions(statistics []Statistic) []partition {
 	var made []partition
 	for i := range statistics {
 		s := &statistics[i]
-		p := partition{statistic: s, rows: map[string][]int32{}}
+		p := partition{statistic: s, categories: map[string][]int32{}, rows: map[string][]int32{}}
 		p.at = slices.IndexFunc(s.Dimensions, func(d Dimension) bool { return d.ID == unitDimension })
 		if p.at < 0 {
 			continue
 		}
-		row := int32(0)
+		for i, c := range s.Dimensions[p.at].Categories {
+			note(p.categories, c.Code, i)
+		}
+		row := 0
 		for codes := range s.Cells() {
-			for _, unit := range strings.Split(codes[p.at], "+") {
-				p.rows[unit] = append(p.rows[unit], row)
-			}
+			note(p.rows, codes[p.at], row)
 			row++
 		}
 		made = append(made, p)
@@ -43,21 +45,36 @@ func partitions(statistics []Statistic) []partition {
 	return made
 }
 
+// note adds a place to those of each unit that a code names.
+func note(places map[string][]int32, code string, place int) {
+	for unit := range strings.SplitSeq(code, "+") {
+		places[unit] = append(places[unit], int32(place))
+	}
+}
+
+// of are the places of all units, in order and each once.
+func of(places map[string][]int32, units []string) []int32 {
+	var all []int32
+	for _, unit := range units {
+		all = append(all, places[unit]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // about is the part of the table that tells of the units, and whether there is
 // one.
 func (p partition) about(units []string) (Statistic, bool) {
-	var rows []int32
-	for _, unit := range units {
-		rows = append(rows, p.rows[unit]...)
-	}
-	slices.Sort(rows)
-	rows = slices.Compact(rows)
+	rows := of(p.rows, units)
 	part := *p.statistic
 	part.Rows = len(rows)
 	part.At = func(i int, codes []string) ([]string, Cell) { return p.statistic.At(int(rows[i]), codes) }
 	part.Dimensions = slices.Clone(part.Dimensions)
-	part.Dimensions[p.at].Categories = slices.DeleteFunc(slices.Clone(part.Dimensions[p.at].Categories), func(c Choice) bool {
-		return !slices.ContainsFunc(strings.Split(c.Code, "+"), func(unit string) bool { return slices.Contains(units, unit) })
-	})
+	dimension := &part.Dimensions[p.at]
+	named := of(p.categories, units)
+	dimension.Categories = make([]Choice, len(named))
+	for i, place := range named {
+		dimension.Categories[i] = p.statistic.Dimensions[p.at].Categories[place]
+	}
 	return part, len(rows) > 0
 }
