@@ -15,7 +15,7 @@ import (
 )
 
 // form begins every record; a program that writes another form counts on.
-const form = "minhbach kept 2\n"
+const form = "minhbach kept 3\n"
 
 // Errors of a record that cannot be used.
 var (
@@ -141,13 +141,8 @@ func (w *encoder) part(p *Part) {
 		w.text(page.Source)
 		w.truth(page.Moved)
 		w.truth(page.Figures)
-		w.text(page.Location)
+		w.truth(page.Listed)
 		w.text(page.Modified)
-		w.int(int64(len(page.Alternates)))
-		for _, a := range page.Alternates {
-			w.text(a.Lang)
-			w.text(a.Href)
-		}
 		w.int(int64(len(page.Links)))
 		for _, l := range page.Links {
 			w.text(l.Address)
@@ -156,6 +151,7 @@ func (w *encoder) part(p *Part) {
 		}
 	}
 	w.texts(p.Files)
+	w.digest(p.Noted)
 	w.texts(p.Notes)
 }
 
@@ -258,14 +254,11 @@ func (d *decoder) part(p *Part) {
 	for i := range p.Pages {
 		page := &p.Pages[i]
 		page.Address, page.Lang, page.Source = d.text(), d.text(), d.text()
-		page.Moved, page.Figures = d.int() == 1, d.int() == 1
-		page.Location, page.Modified = d.text(), d.text()
-		for range d.count() {
-			page.Alternates = append(page.Alternates, Alternate{d.text(), d.text()})
-		}
+		page.Moved, page.Figures, page.Listed = d.int() == 1, d.int() == 1, d.int() == 1
+		page.Modified = d.text()
 		for range d.count() {
 			page.Links = append(page.Links, Link{d.text(), int(d.int()), int(d.int())})
 		}
 	}
-	p.Files, p.Notes = d.texts(), d.texts()
+	p.Files, p.Noted, p.Notes = d.texts(), d.digest(), d.texts()
 }

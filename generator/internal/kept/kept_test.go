@@ -15,9 +15,9 @@ func sample() *Record {
 		Made: time.Unix(1_700_000_000, 42), Program: OfText("program"), Looked: OfText("looked"),
 		Parts: []Part{
 			{Name: "vi/fixed"},
-			{Name: "vi/news/tin/2022/x/", Key: OfText("key"), Files: []string{"tin/2022/x/card.png"}, Notes: []string{"words"}, Pages: []Page{{
+			{Name: "vi/news/tin/2022/x/", Key: OfText("key"), Files: []string{"tin/2022/x/card.png"}, Noted: OfText("words"), Notes: []string{"12"}, Pages: []Page{{
 				Address: "/tin/2022/x/", Lang: "vi", Source: "content/vi/tin/2022/x.md", Moved: true, Figures: true,
-				Location: "https://a.example/tin/2022/x/", Modified: "2022-03-22", Alternates: []Alternate{{"vi", "a"}, {"en", "b"}}, Links: []Link{{"/xa/", 12, 3}},
+				Listed: true, Modified: "2022-03-22", Links: []Link{{"/xa/", 12, 3}},
 			}}},
 		},
 		Outputs: []*Output{

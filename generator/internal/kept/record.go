@@ -27,6 +27,7 @@ type Part struct {
 	Key   Digest // of all inputs; unknown where they are not
 	Pages []Page
 	Files []string // output paths of what is no page
+	Noted Digest   // of what readers may look for in it; unknown where that is nothing
 	Notes []string // what else the rest of the site must know of it, as the part wrote it
 }
 
@@ -36,9 +37,8 @@ type Page struct {
 	Source        string
 	Moved         bool   // leads to another page
 	Figures       bool   // shows figures of statistics
-	Location      string // in sitemaps; empty for a page that they leave out
+	Listed        bool   // in sitemaps
 	Modified      string // day, in sitemaps
-	Alternates    []Alternate
 	Links         []Link // of its text, within the site
 }
 
@@ -47,9 +47,6 @@ type Link struct {
 	Address   string
 	Line, Col int // in Source
 }
-
-// Alternate is the same page in another language.
-type Alternate struct{ Lang, Href string }
 
 // Output is a file of the site.
 type Output struct {

@@ -39,9 +39,9 @@ type Options struct {
 func Build(set *record.Set, site record.Site, o Options) *Site {
 	ix := newIndex(set, site, o)
 	made, without := editions(ix, site)
-	s := &Site{Problems: diag.Sort(append(unspoken(without), ix.overlaps()...))}
+	s := &Site{Left: map[string][]byte{}, Problems: diag.Sort(append(unspoken(without), ix.overlaps()...))}
 	s.Pieces = func(yield func(Piece) bool) {
-		c := &composer{s, newNeeds(ix, site, o), yield}
+		c := &composer{s, newNeeds(ix, site, o), yield, newNotebook()}
 		if o.Within != "" {
 			c.composeArea(made, ix.placesIn(o.Within))
 			s.Problems = diag.Sort(append(s.Problems, collisions(s.Outlines())...))
@@ -54,7 +54,7 @@ func Build(set *record.Set, site record.Site, o Options) *Site {
 		}
 		pages := s.Outlines()
 		s.Problems = diag.Sort(slices.Concat(s.Problems, collisions(pages), ix.lost(pages)))
-		s.Files = slices.Concat(sitemaps(pages, site), []File{robots(site), manifest(site)}, serverFilesOf(set, site), securityText(site))
+		s.Files = slices.Concat(sitemaps(made, pages, site), []File{robots(site), manifest(site)}, serverFilesOf(set, site), securityText(site))
 	}
 	return s
 }

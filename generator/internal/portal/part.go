@@ -66,6 +66,7 @@ type composer struct {
 	*Site
 	*needs
 	yield func(Piece) bool // takes a piece, and says whether to go on
+	notes *notebook        // of the edition that is being composed
 }
 
 // composeArea composes what is about some places.
@@ -82,13 +83,14 @@ func (c *composer) composeArea(made []*edition, area map[*place]bool) {
 // composeEdition composes a language. Its search page comes last: it tells of the
 // index, and that is made from what all other pages say.
 func (c *composer) composeEdition(e *edition) bool {
-	first := len(c.Parts)
-	for _, p := range e.parts(c.needs) {
+	first, parts := len(c.Parts), e.parts(c.needs)
+	c.notes = newNotebook()
+	for _, p := range parts {
 		if !c.compose(e, p) {
 			return false
 		}
 	}
-	index, files := c.searchIndex(e, c.Parts[first:])
+	index, files := c.searchIndex(e, c.Parts[first:], parts)
 	c.Parts = append(c.Parts, index)
 	return c.yield(Piece{Files: files}) && c.compose(e, part{name: "find", pages: one(func() Page { return e.searchPage(bitsIn(index.Notes)) })})
 }
@@ -102,6 +104,7 @@ func (c *composer) compose(e *edition, p part) bool {
 		return true
 	}
 	var embedded []kept.Page
+	var notes []string
 	for page := range p.pages {
 		pages := []Page{page}
 		embeds, files := e.embeds(pages)
@@ -114,10 +117,10 @@ func (c *composer) compose(e *edition, p part) bool {
 			return false
 		}
 		made.Pages, embedded = append(made.Pages, outline(&pages[0])), append(embedded, outlines(pages[1:])...)
-		made.Notes = append(made.Notes, e.findable(pages)...)
+		notes = append(notes, e.findable(pages)...)
 		made.Files = append(made.Files, paths(files)...)
 	}
-	made.Pages = append(made.Pages, embedded...)
+	made.Pages, made.Noted = append(made.Pages, embedded...), c.notes.add(notes)
 	if p.files != nil {
 		files := p.files()
 		made.Files = append(made.Files, paths(files)...)
@@ -141,10 +144,7 @@ func paths(files []File) []string {
 func outline(p *Page) kept.Page {
 	o := kept.Page{Address: p.Address, Lang: p.Lang, Source: p.Source, Moved: p.Frame.Redirect != "", Figures: showsStatistics(p.Model), Links: p.Links}
 	if !p.Frame.NoIndex {
-		o.Location, o.Modified = p.Frame.Canonical, p.Frame.Updated.ISO
-		for _, a := range p.Frame.Alternates {
-			o.Alternates = append(o.Alternates, kept.Alternate{Lang: a.Lang, Href: a.Href})
-		}
+		o.Listed, o.Modified = true, p.Frame.Updated.ISO
 	}
 	return o
 }

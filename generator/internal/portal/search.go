@@ -11,10 +11,17 @@ import (
 	"minhbach/generator/internal/search"
 )
 
+// Names of what the search of an edition leaves for the next build: its index, and
+// the notes that it is made from.
+const (
+	searchPart = "search"
+	notesPart  = "notes"
+)
+
 // searchIndex makes the index of an edition's pages from what its parts noted. The
 // index is a part of the site: it is made again when what readers can look for has
-// changed, from what the last one left.
-func (c *composer) searchIndex(e *edition, parts []Part) (Part, []File) {
+// changed, from what the last one left. Composing are the parts as they are composed.
+func (c *composer) searchIndex(e *edition, parts []Part, composing []part) (Part, []File) {
 	units, synonyms := search.Units(e.unitsByName()), e.synonyms()
 	k := kept.NewKey("search").Text(e.path(searchAddress)).Int(int64(len(units)))
 	for _, f := range units {
@@ -25,18 +32,21 @@ func (c *composer) searchIndex(e *edition, parts []Part) (Part, []File) {
 		k.Int(int64(len(group))).Text(group...)
 	}
 	for i := range parts {
-		k.Text(parts[i].Notes...)
+		k.Add(parts[i].Noted)
 	}
-	made := Part{Part: kept.Part{Name: e.lang + "/search", Key: k.Digest()}}
+	made := Part{Part: kept.Part{Name: e.lang + "/" + searchPart, Key: k.Digest()}}
+	packed := c.notes.close()
 	last := c.memory.Last.Part(made.Name)
 	if last != nil && last.Key == made.Key {
 		return Part{*last, true}, nil
 	}
 	o := search.Options{Synonyms: synonyms, Key: made.Key.String()}
-	if last != nil && c.memory.Left != nil {
-		o.Last = search.Last{Key: last.Key.String(), Notes: c.lastNotes(e), State: c.memory.Left(made.Name)}
+	of, before := c.lastNotes(e)
+	if last != nil && before != nil {
+		o.Last = search.Last{Key: last.Key.String(), Notes: before, State: c.memory.Left(made.Name)}
 	}
-	index := search.Build(notes(parts), o)
+	noted, packed := c.noted(e, parts, composing, packed, of)
+	index := search.Build(noted, o)
 	made.Notes = []string{strconv.Itoa(index.WordBits), strconv.Itoa(index.PairBits)}
 	folder := strings.TrimPrefix(e.path(searchAddress), "/")
 	var files []File
@@ -44,31 +54,8 @@ func (c *composer) searchIndex(e *edition, parts []Part) (Part, []File) {
 		files = append(files, File{Path: folder + f.Path, Make: f.Packed, Key: "search " + f.Key})
 	}
 	made.Files = paths(files)
-	if c.Left == nil {
-		c.Left = map[string][]byte{}
-	}
-	c.Left[made.Name] = index.State
+	c.Left[made.Name], c.Left[e.lang+"/"+notesPart] = index.State, packed
 	return made, files
-}
-
-// notes are what the parts of an edition noted.
-func notes(parts []Part) []string {
-	var all []string
-	for i := range parts {
-		all = append(all, parts[i].Notes...)
-	}
-	return all
-}
-
-// lastNotes are what the parts of an edition noted in the last build.
-func (n *needs) lastNotes(e *edition) []string {
-	var all []string
-	for i := range n.memory.Last.Parts {
-		if p := &n.memory.Last.Parts[i]; strings.HasPrefix(p.Name, e.lang+"/") && p.Name != e.lang+"/search" {
-			all = append(all, p.Notes...)
-		}
-	}
-	return all
 }
 
 // bitsIn are the two numbers that the index noted of its files.

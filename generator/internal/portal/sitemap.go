@@ -44,34 +44,54 @@ const sitemapNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 // sitemaps name every page that search engines may keep, with its translations.
 // More than one file can hold are divided, and sitemap.xml becomes their index.
-func sitemaps(pages []kept.Page, site record.Site) []File {
-	urls := make([]sitemapURL, 0, len(pages))
-	for _, p := range pages {
-		if p.Location == "" {
-			continue
-		}
-		u := sitemapURL{Loc: p.Location, LastMod: p.Modified}
-		for _, a := range p.Alternates {
-			u.Alternates = append(u.Alternates, sitemapLink{"alternate", a.Lang, a.Href})
-		}
-		urls = append(urls, u)
+func sitemaps(made []*edition, pages []kept.Page, site record.Site) []File {
+	editions := map[string]*edition{}
+	for _, e := range made {
+		editions[e.lang] = e
 	}
-	slices.SortFunc(urls, func(a, b sitemapURL) int { return cmp.Compare(a.Loc, b.Loc) })
-	return sitemapFiles(urls, site, sitemapSize)
+	type listed struct {
+		loc  string
+		page *kept.Page
+	}
+	var list []listed
+	translations := map[string][]sitemapLink{} // by the address, in all languages
+	for i := range pages {
+		if p := &pages[i]; p.Listed {
+			loc := editions[p.Lang].absolute(p.Address)
+			list = append(list, listed{loc, p})
+			translations[p.Address] = append(translations[p.Address], sitemapLink{"alternate", p.Lang, loc})
+		}
+	}
+	slices.SortFunc(list, func(a, b listed) int { return cmp.Compare(a.loc, b.loc) })
+	return sitemapFiles(len(list), sitemapSize, site, func(i int) sitemapURL {
+		u := sitemapURL{Loc: list[i].loc, LastMod: list[i].page.Modified}
+		if links := translations[list[i].page.Address]; len(links) > 1 {
+			u.Alternates = slices.SortedFunc(slices.Values(links), func(a, b sitemapLink) int { return cmp.Compare(a.Lang, b.Lang) })
+		}
+		return u
+	})
 }
 
-func sitemapFiles(urls []sitemapURL, site record.Site, size int) []File {
-	file := func(path string, urls []sitemapURL) File {
-		return File{Path: path, Data: xmlBytes(sitemap{NS: sitemapNS, XHTML: "http://www.w3.org/1999/xhtml", URLs: urls})}
+// sitemapFiles are the files for n pages, at most size in each. They are made when
+// they are written.
+func sitemapFiles(n, size int, site record.Site, url func(int) sitemapURL) []File {
+	file := func(path string, from, to int) File {
+		return File{Path: path, Make: func() []byte {
+			urls := make([]sitemapURL, 0, to-from)
+			for i := from; i < to; i++ {
+				urls = append(urls, url(i))
+			}
+			return xmlBytes(sitemap{NS: sitemapNS, XHTML: "http://www.w3.org/1999/xhtml", URLs: urls})
+		}}
 	}
-	if len(urls) <= size {
-		return []File{file("sitemap.xml", urls)}
+	if n <= size {
+		return []File{file("sitemap.xml", 0, n)}
 	}
 	index := sitemapIndex{NS: sitemapNS}
 	var files []File
-	for part := range slices.Chunk(urls, size) {
+	for from := 0; from < n; from += size {
 		path := fmt.Sprintf("sitemap-%d.xml", len(files)+1)
-		files = append(files, file(path, part))
+		files = append(files, file(path, from, min(from+size, n)))
 		index.Sitemaps = append(index.Sitemaps, sitemapURL{Loc: site.BaseURL + path})
 	}
 	return append(files, File{Path: "sitemap.xml", Data: xmlBytes(index)})

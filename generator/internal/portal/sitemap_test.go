@@ -50,14 +50,14 @@ type sitemapFile struct {
 }
 
 func TestALongSitemapIsDivided(t *testing.T) {
-	var urls []sitemapURL
-	for n := range 5 {
-		urls = append(urls, sitemapURL{Loc: fmt.Sprintf("https://minhbach.example/%d/", n)})
-	}
-	files := sitemapFiles(urls, villageSite(), 2)
-	var names []string
+	files := sitemapFiles(5, 2, villageSite(), func(i int) sitemapURL { return sitemapURL{Loc: fmt.Sprintf("https://minhbach.example/%d/", i)} })
+	var names, pages []string
 	for _, f := range files {
 		names = append(names, f.Path)
+		pages = append(pages, strings.Repeat("+", strings.Count(string(f.Content()), "<url>")))
+	}
+	if got := strings.Join(pages, " "); got != "++ ++ + " {
+		t.Errorf("pages in each %s", got)
 	}
 	if got := strings.Join(names, " "); got != "sitemap-1.xml sitemap-2.xml sitemap-3.xml sitemap.xml" {
 		t.Errorf("files %s", got)
