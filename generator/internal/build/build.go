@@ -101,13 +101,13 @@ func read(ctx context.Context, o Options) (*Input, []diag.Problem, error) {
 
 // open reads and checks the project, thin where no pages will be made of it.
 func open(ctx context.Context, o Options, thin bool) (*Input, []diag.Problem, error) {
+	defer steady()()
 	o.progress("Đọc và kiểm tra dữ liệu", "Reading and checking the records")
 	kept := o.keptVerdicts()
 	project, problems, err := source.Open(ctx, o.Root, source.Options{})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read project: %w", err)
 	}
-	defer collectMore(len(project.Files))()
 	verdicts, program := kept.wait(len(project.Files))
 	in, problems, err := judge(ctx, o, project, problems, check.Options{Thin: thin, Verdicts: verdicts, Conditions: []string{program}})
 	if err != nil {
@@ -160,14 +160,13 @@ func judge(ctx context.Context, o Options, project *source.Project, problems []d
 // the output folder and moves it into place. On problems or an error the output
 // folder is as it was.
 func Build(ctx context.Context, o Options) (Summary, []diag.Problem, error) {
+	defer steady()()
 	b, problems, err := begin(ctx, o)
 	if b == nil {
 		return Summary{}, problems, err
 	}
 	defer b.end()
 	in, stats, out, cache := b.Input, b.stats, b.out, b.cache
-	defer collectLess(in.Files)()
-	defer collectMore(in.Files)()
 	last, err := openLast(o, in, out, cache)
 	if err != nil {
 		return Summary{}, nil, err

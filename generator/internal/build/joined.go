@@ -24,6 +24,7 @@ const partFile = ".minhbach-part"
 // The whole project must be there: a page shows what its neighbours promised. The
 // unit is told by its code or id.
 func Part(ctx context.Context, o Options, unit string) (Summary, []diag.Problem, error) {
+	defer steady()()
 	b, problems, err := begin(ctx, o)
 	if b == nil {
 		return Summary{}, problems, err

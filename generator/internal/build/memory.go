@@ -4,71 +4,68 @@ import (
 	"math"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
+	"time"
 )
 
-// What the statistics of a nation need beside what is held before: about 800 bytes
-// for each cell, where the garbage collector is told so.
+// Garbage may lie as long as all of it together with what is in use stays below
+// little, and be as much as what is in use up to most. Where more than most is in
+// use, a quarter of it may be garbage.
 const (
-	bytesPerCell = 800
-	manyCells    = 1_000_000
-)
+	little = 1 << 30
+	most   = 3400 << 20
 
-// A project of fewer files takes memory for speed: garbage may be a multiple of
-// what is in use.
-const (
-	fewFiles       = 5_000
 	garbagePercent = 250
 	usualPercent   = 100
 )
 
-// While a project of very many files is read or built, garbage is half of what is
-// in use at most.
-const (
-	veryManyFiles = 100_000
-	lessGarbage   = 50
-)
+// limitFor is the memory that a program is held to that uses as many bytes.
+func limitFor(live int64) int64 {
+	return max(little, min(2*live, most), live+live/4)
+}
 
-// collectLess lets garbage lie longer where a project is not large, and returns
-// what ends that. A setting of the user's own (GOGC) stays as it is.
-func collectLess(files int) (end func()) {
-	if files >= fewFiles {
+var steadied sync.Mutex // one build at a time sets the limit
+
+// steady trades memory for speed where there is enough, and speed for memory where
+// a project is large, and returns what ends that. It looks again and again at what is
+// in use. A setting of the user's own (GOGC, GOMEMLIMIT) stays as it is.
+func steady() (end func()) {
+	if !steadied.TryLock() {
+		return func() {} // what contains this does it
+	}
+	percent, limit := debug.SetGCPercent(garbagePercent), debug.SetMemoryLimit(-1)
+	if percent != usualPercent || limit != math.MaxInt64 {
+		debug.SetGCPercent(percent)
+		steadied.Unlock()
 		return func() {}
 	}
-	return letLie(garbagePercent)
-}
-
-// collectMore keeps less garbage while a large project is read or built, and returns
-// what ends that. A setting of the user's own stays as it is.
-func collectMore(files int) (end func()) {
-	if files < veryManyFiles {
-		return func() {}
+	debug.SetMemoryLimit(limitFor(live()))
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				debug.SetMemoryLimit(limitFor(live()))
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		<-ended
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+		steadied.Unlock()
 	}
-	return letLie(lessGarbage)
 }
 
-// letLie sets how much garbage may lie, unless the user has, and returns what ends that.
-func letLie(percent int) (end func()) {
-	was := debug.SetGCPercent(percent)
-	if was != usualPercent {
-		debug.SetGCPercent(was)
-	}
-	return func() { debug.SetGCPercent(was) }
-}
-
-// held is the memory in use, as the garbage collector last found it.
-func held() int64 {
+// live is the memory in use, as the garbage collector last found it.
+func live() int64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
 	return int64(sample[0].Value.Uint64())
-}
-
-// limitMemory keeps the protection of many cells within the memory that it
-// needs beside what was held before them, and returns what ends that. A limit of
-// the user's own (GOMEMLIMIT) stays as it is.
-func limitMemory(before int64, cells int) (end func()) {
-	if cells < manyCells || debug.SetMemoryLimit(-1) != math.MaxInt64 {
-		return func() {}
-	}
-	debug.SetMemoryLimit(before + bytesPerCell*int64(cells))
-	return func() { debug.SetMemoryLimit(math.MaxInt64) }
 }

@@ -2,77 +2,52 @@ package build
 
 import (
 	"math"
-	"runtime"
 	"runtime/debug"
 	"testing"
 )
 
-func TestMemoryIsLimitedForManyCellsOnly(t *testing.T) {
-	now := func() int64 { return debug.SetMemoryLimit(-1) }
-	runtime.GC()
-	if held() <= 0 {
-		t.Error("no memory is in use")
-	}
-	before := debug.SetMemoryLimit(math.MaxInt64)
-	defer debug.SetMemoryLimit(before)
-
-	end := limitMemory(0, manyCells-1)
-	if now() != math.MaxInt64 {
-		t.Error("few cells are limited")
-	}
-	end()
-	end = limitMemory(100_000_000, 5_000_000)
-	if got := now(); got != 4_100_000_000 {
-		t.Errorf("the limit for five million cells is %d", got)
-	}
-	end()
-	if now() != math.MaxInt64 {
-		t.Error("the limit outlives the protection")
-	}
-	debug.SetMemoryLimit(7_000_000_000)
-	end = limitMemory(100_000_000, 5_000_000)
-	if now() != 7_000_000_000 {
-		t.Error("the user's own limit is changed")
-	}
-	end()
-	if now() != 7_000_000_000 {
-		t.Error("the user's own limit is lost")
+func TestMemoryStaysBelowThatOfASmallMachineWhereItCan(t *testing.T) {
+	for live, want := range map[int64]int64{
+		10 << 20:   1 << 30,
+		800 << 20:  1600 << 20,
+		2000 << 20: 3400 << 20,
+		2400 << 20: 3400 << 20,
+		4000 << 20: 5000 << 20,
+	} {
+		if got := limitFor(live); got != want {
+			t.Errorf("%d MB are in use: limit %d MB, want %d", live>>20, got>>20, want>>20)
+		}
 	}
 }
 
-func TestLargeProjectsCollectAsUsual(t *testing.T) {
+func TestWhatTheUserSetStays(t *testing.T) {
 	percent := func() int {
 		was := debug.SetGCPercent(usualPercent)
 		debug.SetGCPercent(was)
 		return was
 	}
+	limit := func() int64 { return debug.SetMemoryLimit(-1) }
 	defer debug.SetGCPercent(debug.SetGCPercent(usualPercent))
-	for _, tt := range []struct{ own, files, want int }{
-		{usualPercent, fewFiles - 1, garbagePercent},
-		{usualPercent, fewFiles, usualPercent},
-		{40, 1, 40},
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
+	for _, tt := range []struct {
+		name    string
+		percent int
+		limit   int64
+		steady  bool
+	}{
+		{"nothing", usualPercent, math.MaxInt64, true},
+		{"GOGC", 40, math.MaxInt64, false},
+		{"GOMEMLIMIT", usualPercent, 7 << 30, false},
 	} {
-		debug.SetGCPercent(tt.own)
-		end := collectLess(tt.files)
-		if got := percent(); got != tt.want {
-			t.Errorf("%d files, GOGC %d: %d, want %d", tt.files, tt.own, got, tt.want)
+		debug.SetGCPercent(tt.percent)
+		debug.SetMemoryLimit(tt.limit)
+		end := steady()
+		if is := percent() == garbagePercent && limit() != tt.limit; is != tt.steady {
+			t.Errorf("%s is set: %d %%, limit %d", tt.name, percent(), limit())
 		}
-		if end(); percent() != tt.own {
-			t.Errorf("%d files, GOGC %d: %d afterwards", tt.files, tt.own, percent())
-		}
-	}
-	for _, tt := range []struct{ own, files, want int }{
-		{usualPercent, veryManyFiles - 1, usualPercent},
-		{usualPercent, veryManyFiles, lessGarbage},
-		{400, veryManyFiles, 400},
-	} {
-		debug.SetGCPercent(tt.own)
-		end := collectMore(tt.files)
-		if got := percent(); got != tt.want {
-			t.Errorf("reading %d files, GOGC %d: %d, want %d", tt.files, tt.own, got, tt.want)
-		}
-		if end(); percent() != tt.own {
-			t.Errorf("reading %d files, GOGC %d: %d afterwards", tt.files, tt.own, percent())
+		steady()() // within
+		if end(); percent() != tt.percent || limit() != tt.limit {
+			t.Errorf("%s is set: afterwards %d %%, limit %d", tt.name, percent(), limit())
 		}
 	}
 }
