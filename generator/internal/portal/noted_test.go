@@ -16,12 +16,7 @@ import (
 func TestTheIndexIsTheSameWithoutTheNotesOfTheLastBuild(t *testing.T) {
 	set, site := village(), villageSite()
 	item(set, "vi", "tin", record.News{Title: "Tin", Summary: "Tin."})
-	files := func(path string) kept.Digest { return kept.OfText(path) }
-	first, _ := wholeSite(set, site, Options{Memory: kept.Memory{File: files}})
-	last := &kept.Record{}
-	for _, p := range first.Parts {
-		last.Parts = append(last.Parts, p.Part)
-	}
+	first, _ := wholeSite(set, site, Options{Memory: kept.Memory{File: kept.OfText}})
 	item(set, "vi", "them", record.News{Title: "Thêm", Summary: "Thêm một tin."})
 	want := built(t, set, site)
 	for name, spoil := range map[string]func([]byte) []byte{
@@ -31,12 +26,13 @@ func TestTheIndexIsTheSameWithoutTheNotesOfTheLastBuild(t *testing.T) {
 		"damaged":   func(b []byte) []byte { b = bytes.Clone(b); b[len(b)/2] ^= 1; return b },
 		"another":   func([]byte) []byte { return first.Left["en/"+notesPart] },
 	} {
-		memory := kept.Memory{Last: kept.NewIndex(last), File: files, Left: func(part string) []byte {
+		memory := memoryOf(first)
+		memory.Left = func(part string) []byte {
 			if part == "vi/"+notesPart {
 				return spoil(first.Left[part])
 			}
 			return first.Left[part]
-		}}
+		}
 		got, _ := wholeSite(set, site, Options{Memory: memory})
 		if !slices.ContainsFunc(got.Parts, func(p Part) bool { return p.Again }) {
 			t.Fatalf("%s: nothing was used again", name)

@@ -99,16 +99,21 @@ func TestSearchFindsAllThatThePagesSay(t *testing.T) {
 // notesOf are the notes that a site leaves for the next build.
 func notesOf(t *testing.T, s *whole, lang string) []string {
 	t.Helper()
-	last := &kept.Record{}
-	for _, p := range s.Parts {
-		last.Parts = append(last.Parts, p.Part)
-	}
-	n := &needs{memory: kept.Memory{Last: kept.NewIndex(last), Left: func(part string) []byte { return s.Left[part] }}}
+	n := &needs{memory: memoryOf(s)}
 	_, all := n.lastNotes(&edition{lang: lang})
 	if len(all) == 0 {
 		t.Fatalf("%s: no notes are left", lang)
 	}
 	return all
+}
+
+// memoryOf is what a site leaves for the next build.
+func memoryOf(s *whole) kept.Memory {
+	last := &kept.Record{}
+	for _, p := range s.Parts {
+		last.Parts = append(last.Parts, p.Part)
+	}
+	return kept.Memory{Last: kept.NewIndex(last), File: kept.OfText, Left: func(part string) []byte { return s.Left[part] }}
 }
 
 // says looks whether a page has every word of a query.
@@ -202,14 +207,9 @@ func TestTheSearchPageListsWhatThereIs(t *testing.T) {
 func TestTheIndexIsMadeFromWhatTheLastBuildLeft(t *testing.T) {
 	set, site := village(), villageSite()
 	item(set, "vi", "tin", record.News{Title: "Tin", Summary: "Tin."})
-	files := func(path string) kept.Digest { return kept.OfText(path) }
-	first, _ := wholeSite(set, site, Options{Memory: kept.Memory{File: files}})
-	last := &kept.Record{}
-	for _, p := range first.Parts {
-		last.Parts = append(last.Parts, p.Part)
-	}
+	first, _ := wholeSite(set, site, Options{Memory: kept.Memory{File: kept.OfText}})
+	memory := memoryOf(first)
 	noted := notesOf(t, first, "vi")
-	memory := kept.Memory{Last: kept.NewIndex(last), File: files}
 	ghost := search.Decode(noted[0])
 	ghost.Text = append(ghost.Text, "chữchỉcótrongbảnlưu")
 	editions, _ := editions(newIndex(set, site, Options{}), site)
