@@ -166,8 +166,8 @@ func withheldFigures(t *testing.T) map[string]bool {
 	t.Helper()
 	c, safe, policy := release(t)
 	exact := map[string]int64{}
-	for _, cell := range c.Cells {
-		exact[cell.ID] = cell.Value
+	for i, cell := range c.Cells {
+		exact[c.IDs.Of(int32(i))] = cell.Value
 	}
 	public, secret := map[int64]bool{}, map[int64]bool{}
 	eachFigure(safe, func(id string, f sdc.Figure) {
@@ -198,7 +198,7 @@ func eachFigure(safe *sdc.Release, do func(id string, f sdc.Figure)) {
 	tables := safe.Tables()
 	for i := range tables {
 		for row := range tables[i].Len() {
-			_, f := tables[i].Row(row)
+			f := tables[i].Figure(row)
 			do(tables[i].CellID(row), f)
 		}
 	}
@@ -211,7 +211,7 @@ func publishedSum(t *testing.T) string {
 	tables := safe.Tables()
 	for i := range tables {
 		for row := range tables[i].Len() {
-			_, f := tables[i].Row(row)
+			f := tables[i].Figure(row)
 			if value, known := f.Value(); known && value >= distinctive && tables[i].ID() == "kinh-phi-ho-tro" {
 				return strconv.FormatInt(value, 10)
 			}

@@ -57,13 +57,14 @@ func (x *Cross) Cube() (c *cube.Cube, holds [][]int32) {
 		if !ok {
 			k = int32(len(c.Cells))
 			index[fmt.Sprint(at)] = k
-			c.Cells = append(c.Cells, cube.Cell{ID: fmt.Sprint(at), Partner: -1})
+			c.Cells = append(c.Cells, cube.Cell{Partner: -1})
+			c.IDs.Places = append(c.IDs.Places, fmt.Sprint(at))
 		}
 		return k
 	}
 	summed := map[string]bool{}
 	for t, dims := range x.Tables {
-		table := cube.Table{ID: fmt.Sprintf("t%d", t), Dims: make([]string, len(dims))}
+		table := cube.Table{ID: fmt.Sprintf("t%d", t), Dims: []string{"cell"}}
 		var walk func(i int)
 		walk = func(i int) {
 			if i < len(dims) {
@@ -74,7 +75,7 @@ func (x *Cross) Cube() (c *cube.Cube, holds [][]int32) {
 				at[dims[i]] = -1
 				return
 			}
-			table.Rows = append(table.Rows, cube.Row{Codes: []string{fmt.Sprint(at)}, Cell: cell()})
+			table.Rows.Add(cell(), fmt.Sprint(at))
 			for _, d := range dims {
 				name := fmt.Sprint(at, d)
 				if at[d] >= 0 || summed[name] {

@@ -59,12 +59,12 @@ func (s *sparse) at(year int, unit, what string) int32 {
 	if !ok {
 		c = int32(len(s.cube.Cells))
 		s.index[id] = c
-		s.cube.Cells = append(s.cube.Cells, cube.Cell{ID: id, Partner: -1})
+		s.cube.Cells = append(s.cube.Cells, cube.Cell{Partner: -1})
+		s.cube.IDs.Places = append(s.cube.IDs.Places, id)
 		if year == len(s.cube.Tables) {
 			s.cube.Tables = append(s.cube.Tables, cube.Table{ID: fmt.Sprintf("year%d", year), Dims: []string{"unit", "what"}})
 		}
-		t := &s.cube.Tables[year]
-		t.Rows = append(t.Rows, cube.Row{Codes: []string{unit, what}, Cell: c})
+		s.cube.Tables[year].Rows.Add(c, unit, what)
 	}
 	return c
 }

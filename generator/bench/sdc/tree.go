@@ -126,10 +126,9 @@ func (t *tree) unit(unit string, values [Categories + 1]int64) (r row) {
 			code = fmt.Sprintf("k%d", k)
 		}
 		r[k] = int32(len(t.cube.Cells))
-		t.cube.Cells = append(t.cube.Cells, cube.Cell{
-			ID: t.id + "|unit=" + unit + "|category=" + code, Value: v, Count: v, Partner: -1,
-		})
-		t.table.Rows = append(t.table.Rows, cube.Row{Codes: []string{unit, code}, Cell: r[k]})
+		t.cube.Cells = append(t.cube.Cells, cube.Cell{Value: v, Count: v, Partner: -1})
+		t.cube.IDs.Places = append(t.cube.IDs.Places, t.id+"|unit="+unit+"|category="+code)
+		t.table.Rows.Add(r[k], unit, code)
 	}
 	t.cube.Equations = append(t.cube.Equations, cube.Equation{Parts: append([]int32(nil), r[:Categories]...), Total: r[Categories]})
 	return r

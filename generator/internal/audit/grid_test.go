@@ -119,11 +119,11 @@ func (g *grid) value(at []int) (sum int64) {
 
 // contributors says who is alone in a cell: households by atom, and two
 // organisations that help those of some atoms.
-func (g *grid) contributors(c *cube.Cell) {
+func (g *grid) contributors(c *cube.Cell, id string) {
 	const organisations = 3 // one of them stands for none
 	mixed := false
 	for i, atom := range slices.Sorted(maps.Keys(g.atoms)) {
-		if g.atoms[atom] == 0 || !g.inside(atom, c.ID) {
+		if g.atoms[atom] == 0 || !g.inside(atom, id) {
 			continue
 		}
 		if c.Count == 1 {
@@ -165,10 +165,11 @@ func (g *grid) cube() *cube.Cube {
 				k = int32(len(c.Cells))
 				index[key(at)] = k
 				v := g.value(at)
-				c.Cells = append(c.Cells, cube.Cell{ID: key(at), Value: v, Count: v, Partner: -1})
-				g.contributors(&c.Cells[k])
+				c.Cells = append(c.Cells, cube.Cell{Value: v, Count: v, Partner: -1})
+				c.IDs.Places = append(c.IDs.Places, key(at))
+				g.contributors(&c.Cells[k], key(at))
 			}
-			c.Tables[t].Rows = append(c.Tables[t].Rows, cube.Row{Codes: strings.Fields(key(at)), Cell: k})
+			c.Tables[t].Rows.Add(k, strings.Fields(key(at))...)
 		}
 	})
 	seen := map[string]bool{}
@@ -208,10 +209,11 @@ func (g *grid) addMoney(c *cube.Cube, r *rand.Rand) {
 	}
 	n := int32(len(c.Cells))
 	for i := range n {
-		x := cube.Cell{ID: "money " + c.Cells[i].ID, Count: c.Cells[i].Count, Money: true, Rule: cube.Money, Partner: i,
+		id := c.IDs.Places[i]
+		x := cube.Cell{Count: c.Cells[i].Count, Money: true, Rule: cube.Money, Partner: i,
 			Sole: c.Cells[i].Sole, Body: c.Cells[i].Body}
 		for k, got := range sums {
-			if !g.inside(k, c.Cells[i].ID) {
+			if !g.inside(k, id) {
 				continue
 			}
 			for _, v := range got {
@@ -220,6 +222,7 @@ func (g *grid) addMoney(c *cube.Cube, r *rand.Rand) {
 			}
 		}
 		c.Cells = append(c.Cells, x)
+		c.IDs.Places = append(c.IDs.Places, "money "+id)
 	}
 	for _, e := range slices.Clone(c.Equations) {
 		m := cube.Equation{Total: e.Total + n}
@@ -229,9 +232,10 @@ func (g *grid) addMoney(c *cube.Cube, r *rand.Rand) {
 		c.Equations = append(c.Equations, m)
 	}
 	for _, t := range slices.Clone(c.Tables) {
-		m := cube.Table{ID: "money-" + t.ID, Dims: t.Dims}
-		for _, row := range t.Rows {
-			m.Rows = append(m.Rows, cube.Row{Codes: row.Codes, Cell: row.Cell + n})
+		m := cube.Table{ID: "money-" + t.ID, Dims: t.Dims, Rows: t.Rows}
+		m.Rows.Cells = slices.Clone(t.Rows.Cells)
+		for i := range m.Rows.Cells {
+			m.Rows.Cells[i] += n
 		}
 		c.Tables = append(c.Tables, m)
 	}

@@ -16,7 +16,8 @@ import (
 // and a suppressed table s whose total is the first row of t and another cell.
 func linkedTo(m cube.Method, other int64, values ...int64) *book {
 	a, b, c, d, e, f := values[0], values[1], values[2], values[3], values[4], values[5]
-	book := newBook([]string{"a", "b", "c", "d", "e", "f", "abc", "def", "ad", "be", "cf", "all", "other", "both"},
+	names := []string{"a", "b", "c", "d", "e", "f", "abc", "def", "ad", "be", "cf", "all", "other", "both"}
+	book := newBook(names,
 		a, b, c, d, e, f, a+b+c, d+e+f, a+d, b+e, c+f, a+b+c+d+e+f, other, a+b+c+other)
 	book.sum("abc", "a", "b", "c")
 	book.sum("def", "d", "e", "f")
@@ -26,10 +27,9 @@ func linkedTo(m cube.Method, other int64, values ...int64) *book {
 	book.sum("all", "abc", "def")
 	book.sum("all", "ad", "be", "cf")
 	book.sum("both", "abc", "other")
-	rows := book.cube.Tables[0].Rows
 	book.cube.Tables = []cube.Table{
-		{ID: "t", Dims: []string{"x"}, Rows: rows[:12], Method: m},
-		{ID: "s", Dims: []string{"x"}, Rows: rows[12:]},
+		{ID: "t", Dims: []string{"x"}, Rows: book.rows(names[:12]...), Method: m},
+		{ID: "s", Dims: []string{"x"}, Rows: book.rows(names[12:]...)},
 	}
 	for i := range book.cube.Cells {
 		book.cube.Cells[i].Key = uint64(i+1) * 0x9e3779b97f4a7c15
@@ -123,7 +123,7 @@ func disclosureRelease(t *testing.T, b *book) *sdc.Release {
 // A cell cannot be shown changed in one table and as it is in another.
 func TestMethodsShareNoCell(t *testing.T) {
 	b := linkedTo(rounding, 30, 2, 9, 7, 1, 8, 12)
-	b.cube.Tables[1].Rows = append(b.cube.Tables[1].Rows, b.cube.Tables[0].Rows[6])
+	b.cube.Tables[1].Rows.Add(b.index["abc"], "abc")
 	b.unmet(t, disclosure(3, 3), sdc.Public{}, "method")
 
 	b = linkedTo(rounding, 30, 2, 9, 7, 1, 8, 12)
@@ -141,7 +141,7 @@ func TestMethodTooWeakForTheRules(t *testing.T) {
 // The same rows get the same noise whatever table counts them, in any order and release.
 func TestCellKeysAreTheSameEverywhere(t *testing.T) {
 	b := linkedTo(cellKeys, 30, 12, 29, 17, 31, 18, 22)
-	also := cube.Table{ID: "u", Dims: []string{"x"}, Rows: b.cube.Tables[0].Rows[:3], Method: cellKeys}
+	also := cube.Table{ID: "u", Dims: []string{"x"}, Rows: b.rows("a", "b", "c"), Method: cellKeys}
 	b.cube.Tables = append([]cube.Table{also}, b.cube.Tables...)
 	first, _ := b.safe(t, disclosure(3, 3), sdc.Public{})
 	second, _ := b.safe(t, disclosure(3, 3), sdc.Public{})

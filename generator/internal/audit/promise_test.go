@@ -242,15 +242,14 @@ func TestInsiders(t *testing.T) {
 			known := map[string]int64{}
 			for i, cell := range c.Cells {
 				if b.Cells[i].Withheld && own(cell) {
-					known[cell.ID] = cell.Value
+					known[b.Cells[i].ID] = cell.Value
 				}
 			}
 			if len(known) == 0 {
 				return false
 			}
 			for _, x := range run(t, learned(b, known)).Intervals {
-				i := slices.IndexFunc(c.Cells, func(k cube.Cell) bool { return k.ID == x.ID })
-				cell := c.Cells[i]
+				cell := c.Cells[slices.Index(c.IDs.Places, x.ID)]
 				small := cell.Count > 0 && (cell.Count < d.Threshold.Performance || cell.Money && cell.Count < d.Threshold.Money)
 				if small && !own(cell) && x.Width() < 1 {
 					t.Errorf("seed %d: %s, who knows %v, can work out %s", seed, who, known, x.ID)

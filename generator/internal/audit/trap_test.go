@@ -19,18 +19,26 @@ type book struct {
 
 // newBook starts a table with these cells, one household each counted.
 func newBook(names []string, values ...int64) *book {
-	b := &book{index: map[string]int32{}}
+	b := &book{index: map[string]int32{}, cube: cube.Cube{IDs: cube.IDs{Places: names}}}
 	table := cube.Table{ID: "t", Dims: []string{"x"}}
 	for i, name := range names {
 		b.index[name] = int32(i)
-		b.cube.Cells = append(b.cube.Cells, cube.Cell{ID: name, Value: values[i], Count: values[i], Partner: -1})
-		table.Rows = append(table.Rows, cube.Row{Codes: []string{name}, Cell: int32(i)})
+		b.cube.Cells = append(b.cube.Cells, cube.Cell{Value: values[i], Count: values[i], Partner: -1})
+		table.Rows.Add(int32(i), name)
 	}
 	b.cube.Tables = []cube.Table{table}
 	return b
 }
 
 func (b *book) cell(name string) *cube.Cell { return &b.cube.Cells[b.index[name]] }
+
+// rows show these cells.
+func (b *book) rows(names ...string) (rows cube.Rows) {
+	for _, name := range names {
+		rows.Add(b.index[name], name)
+	}
+	return rows
+}
 
 func (b *book) sum(total string, parts ...string) *cube.Equation {
 	e := cube.Equation{Total: b.index[total]}
@@ -79,9 +87,9 @@ func (b *book) unmet(t *testing.T, d record.Disclosure, known sdc.Public, rule s
 }
 
 func (b *book) withheld(r *sdc.Release) (names []string) {
-	for _, c := range b.cube.Cells {
-		if f, ok := r.Figure(c.ID); ok && f.Kind() == sdc.Withheld {
-			names = append(names, c.ID)
+	for _, id := range b.cube.IDs.Places {
+		if f, ok := r.Figure(id); ok && f.Kind() == sdc.Withheld {
+			names = append(names, id)
 		}
 	}
 	return names
@@ -153,7 +161,7 @@ func TestLinkedTablesAreProtectedTogether(t *testing.T) {
 	b.sum("all", "p", "q")
 	b.sum("all", "s1", "s2")
 	linked := b.cube
-	linked.Tables = append(linked.Tables, cube.Table{ID: "u", Dims: []string{"x"}, Rows: []cube.Row{{Codes: []string{"s"}, Cell: b.index["s1"]}}})
+	linked.Tables = append(linked.Tables, cube.Table{ID: "u", Dims: []string{"x"}, Rows: b.rows("s1")})
 	b.cube = linked
 	b.safe(t, disclosure(3, 3), sdc.Public{})
 }
@@ -194,8 +202,8 @@ func TestAllPartsButOneElsewhere(t *testing.T) {
 	b := newBook([]string{"a", "b", "rest", "all"}, 20, 12, 2, 34)
 	b.sum("all", "a", "b", "rest")
 	b.cube.Tables = []cube.Table{
-		{ID: "t", Dims: []string{"x"}, Rows: []cube.Row{{Codes: []string{"a"}, Cell: 0}, {Codes: []string{"b"}, Cell: 1}}},
-		{ID: "u", Dims: []string{"x"}, Rows: []cube.Row{{Codes: []string{""}, Cell: 3}}},
+		{ID: "t", Dims: []string{"x"}, Rows: b.rows("a", "b")},
+		{ID: "u", Dims: []string{"x"}, Rows: b.rows("all")},
 	}
 	b.cell("rest").Hidden = true
 	r, _ := b.safe(t, disclosure(3, 3), sdc.Public{})

@@ -36,8 +36,7 @@ func released(data *dataset.Catalog, stats *statistics) ([]release.Dataset, []re
 		t := &tables[i]
 		s := release.Statistic{ID: t.ID(), Path: files[t.ID()], Cells: make(map[string]string, t.Len())}
 		for row := range t.Len() {
-			_, f := t.Row(row)
-			s.Cells[t.CellID(row)] = publishedAs(f)
+			s.Cells[t.CellID(row)] = publishedAs(t.Figure(row))
 		}
 		statistics = append(statistics, s)
 	}

@@ -78,7 +78,6 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 		return s, problems, nil
 	}
 	o.progress("Đọc dữ liệu hộ", "Reading the microdata")
-	before := held()
 	c, found, err := cube.Build(ctx, input)
 	problems = append(problems, found...)
 	if c == nil || err != nil {
@@ -88,7 +87,7 @@ func protect(ctx context.Context, in *Input, o Options) (*statistics, []diag.Pro
 		return nil, nil, err
 	}
 	cells := len(c.Cells)
-	defer limitMemory(before, cells)()
+
 	o.progress("Bảo vệ thống kê", "Protecting the statistics")
 	policy, err := sdc.NewPolicy(in.Settings.Disclosure)
 	if err != nil {

@@ -8,6 +8,7 @@ package cube
 // a reader can form among them.
 type Cube struct {
 	Cells     []Cell
+	IDs       IDs // of the cells
 	Equations []Equation
 	Tables    []Table
 
@@ -20,7 +21,7 @@ type Cube struct {
 // Pool is a row of tables that stands for several small communes ("các xã
 // khác"). Its membership is the same in every year and table.
 type Pool struct {
-	Code    string   // what stands in Row.Codes: the ids of the members, joined by "+"
+	Code    string   // what stands in rows: the ids of the members, joined by "+"
 	Parent  string   // unit within which they are pooled, empty when all that the set covers
 	Members []string // unit ids
 }
@@ -28,7 +29,6 @@ type Pool struct {
 // Cell is one number. The same set of rows and the same measure is one cell,
 // whatever tables show it.
 type Cell struct {
-	ID      string   // stable from release to release: "<measure>|<dim>=<code>|…"
 	Value   int64    // households, or đồng
 	Count   int64    // contributing households
 	Top     [2]int64 // largest and second largest contribution to a magnitude
@@ -67,7 +67,7 @@ type Equation struct {
 type Table struct {
 	ID   string   // id of its definition
 	Dims []string // dimension ids, in order
-	Rows []Row
+	Rows Rows
 	// Method says how its counts are protected where it is not by suppression.
 	Method Method
 }
@@ -90,10 +90,3 @@ const (
 	Rounding               // small-count rounding
 	CellKey                // random noise by the key of a cell
 )
-
-// Row is one cell of a table with its codes, one for each dimension; the empty
-// code is the total of that dimension.
-type Row struct {
-	Codes []string
-	Cell  int32
-}

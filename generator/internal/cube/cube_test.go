@@ -49,16 +49,16 @@ func TestCellsAreCountedOnceForAllTables(t *testing.T) {
 		t.Errorf("%d cells have %d ids", len(c.Cells), len(cells))
 	}
 	m := cells["money|unit=a|year=2023"]
-	if m.Top != [2]int64{1000, 350} || m.Count != 2 || c.Cells[m.Partner].ID != "households|unit=a|year=2023|money-source=*" {
-		t.Errorf("money of a = %+v, partner %s", *m, c.Cells[m.Partner].ID)
+	if m.Top != [2]int64{1000, 350} || m.Count != 2 || c.IDs.Of(m.Partner) != "households|unit=a|year=2023|money-source=*" {
+		t.Errorf("money of a = %+v, partner %s", *m, c.IDs.Of(m.Partner))
 	}
 	// "Poor" in the table of classes and the group of the table of traits are
 	// one set of households, hence one cell.
 	poor := cells["households|unit=huyen|year=2023|class-end=ho-ngheo"]
 	shown := map[string]bool{}
 	for _, table := range c.Tables {
-		for _, r := range table.Rows {
-			if &c.Cells[r.Cell] == poor {
+		for _, cell := range table.Rows.Cells {
+			if &c.Cells[cell] == poor {
 				shown[table.ID] = true
 			}
 		}
@@ -118,10 +118,10 @@ func TestSumsAcrossTables(t *testing.T) {
 		}
 	}
 	for _, e := range c.Equations {
-		about := strings.Contains(c.Cells[e.Parts[0]].ID, "indicator=") || strings.Contains(c.Cells[e.Parts[0]].ID, "characteristic=")
-		complement := about && len(e.Parts) == 2 && strings.Contains(c.Cells[e.Parts[0]].ID+c.Cells[e.Parts[1]].ID, "=!")
+		about := strings.Contains(c.IDs.Of(e.Parts[0]), "indicator=") || strings.Contains(c.IDs.Of(e.Parts[0]), "characteristic=")
+		complement := about && len(e.Parts) == 2 && strings.Contains(c.IDs.Of(e.Parts[0])+c.IDs.Of(e.Parts[1]), "=!")
 		if e.Attribute != complement {
-			t.Errorf("attribute of the sum of %s is %t", c.Cells[e.Total].ID, e.Attribute)
+			t.Errorf("attribute of the sum of %s is %t", c.IDs.Of(e.Total), e.Attribute)
 		}
 	}
 }
@@ -145,10 +145,11 @@ func TestMergedUnitsAreSumsOfTheirParts(t *testing.T) {
 	// c became c2 unchanged: the same households under two names are one cell.
 	codes := map[string][]string{}
 	classes := slices.IndexFunc(c.Tables, func(t Table) bool { return t.ID == "classes" })
-	for _, r := range c.Tables[classes].Rows {
-		if r.Codes[1] == "2024" && r.Codes[2] == "ho-ngheo" {
-			id := c.Cells[r.Cell].ID
-			codes[id] = append(codes[id], r.Codes[0])
+	rows := &c.Tables[classes].Rows
+	for i, cell := range rows.Cells {
+		if rows.Code(i, 1) == "2024" && rows.Code(i, 2) == "ho-ngheo" {
+			id := c.IDs.Of(cell)
+			codes[id] = append(codes[id], rows.Code(i, 0))
 		}
 	}
 	if got := codes["households|unit=c|year=2024"+poor]; !slices.Equal(got, []string{"c", "c2"}) {
@@ -228,10 +229,8 @@ func TestSmallCommunesArePooledForAllYears(t *testing.T) {
 	// b is too small, and alone it could be subtracted: a, the next smallest in
 	// ab, would make the pool the whole of ab. So neither is shown, but ab is.
 	for _, table := range c.Tables {
-		for _, r := range table.Rows {
-			if slices.Contains(r.Codes, "a") || slices.Contains(r.Codes, "b") {
-				t.Fatalf("table %s shows %v", table.ID, r.Codes)
-			}
+		if names := table.Rows.Names; slices.Contains(names, "a") || slices.Contains(names, "b") {
+			t.Fatalf("table %s shows %v", table.ID, names)
 		}
 	}
 	if c.byID()["households|unit=ab|year=2023"] == nil || len(c.Pools) != 0 {
@@ -305,9 +304,9 @@ func TestOfficialNumbersAreKnownForRealRowsOnly(t *testing.T) {
 		rows[i].more = ""
 	}
 	c = build(t, set, 0, file(true, rows...))
-	for _, x := range c.Cells {
+	for i, x := range c.Cells {
 		if x.Known {
-			t.Errorf("%s is known though its rows are invented", x.ID)
+			t.Errorf("%s is known though its rows are invented", c.IDs.Of(int32(i)))
 		}
 	}
 }
@@ -361,7 +360,7 @@ func TestEquationsAreTrueAndComplete(t *testing.T) {
 				n += c.Cells[p].Value
 			}
 			if n != c.Cells[e.Total].Value {
-				t.Fatalf("the parts of %s do not add up", c.Cells[e.Total].ID)
+				t.Fatalf("the parts of %s do not add up", c.IDs.Of(e.Total))
 			}
 		}
 	}
@@ -372,7 +371,7 @@ func TestEquationsAreTrueAndComplete(t *testing.T) {
 	used := map[int32]bool{}
 	var sums [][]int64
 	stock := func(e Equation) bool {
-		year := func(i int32) string { return strings.Split(whole.Cells[i].ID, "|")[2] }
+		year := func(i int32) string { return strings.Split(whole.IDs.Of(i), "|")[2] }
 		return year(e.Parts[0]) != year(e.Total)
 	}
 	for _, e := range whole.Equations {
@@ -394,8 +393,8 @@ func TestEquationsAreTrueAndComplete(t *testing.T) {
 		check(c)
 		v := make([]int64, len(c.Cells))
 		for i := range c.Cells {
-			if c.Cells[i].ID != whole.Cells[i].ID {
-				t.Fatalf("cell %d is %s for one household and %s for all", i, c.Cells[i].ID, whole.Cells[i].ID)
+			if id, want := c.IDs.Of(int32(i)), whole.IDs.Of(int32(i)); id != want {
+				t.Fatalf("cell %d is %s for one household and %s for all", i, id, want)
 			}
 			if used[int32(i)] || !c.Cells[i].Hidden {
 				v[i] = c.Cells[i].Value
@@ -463,12 +462,13 @@ func TestIDsDoNotDependOnOtherTables(t *testing.T) {
 	all := build(t, testSet(testTables()...), 0, rows).byID()
 	for _, only := range testTables() {
 		c := build(t, testSet(only), 0, rows)
-		for _, x := range c.Cells {
+		for i, x := range c.Cells {
 			if x.Hidden {
 				continue // what is left over depends on what else is shown
 			}
-			if have := all[x.ID]; have == nil || have.Value != x.Value || have.Top != x.Top {
-				t.Errorf("%s of table %s alone: %+v; among all tables: %+v", x.ID, only.ID, x, have)
+			id := c.IDs.Of(int32(i))
+			if have := all[id]; have == nil || have.Value != x.Value || have.Top != x.Top {
+				t.Errorf("%s of table %s alone: %+v; among all tables: %+v", id, only.ID, x, have)
 			}
 		}
 	}

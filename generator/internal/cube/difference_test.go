@@ -85,7 +85,7 @@ func TestDifferencesAreMadeOfCells(t *testing.T) {
 	for _, a := range cells {
 		for _, b := range cells {
 			if !whole.Cells[a].Hidden && !whole.Cells[b].Hidden && in[b].within(in[a]) && in[a] != in[b] {
-				differences[in[a].without(in[b])] = fmt.Sprint(whole.Cells[a].ID, " − ", whole.Cells[b].ID)
+				differences[in[a].without(in[b])] = fmt.Sprint(whole.IDs.Of(int32(a)), " − ", whole.IDs.Of(int32(b)))
 			}
 		}
 	}

@@ -255,14 +255,14 @@ func TestADatabaseCountsAsFilesDo(t *testing.T) {
 			if len(want.Cells) == 0 || !slices.Equal(got.Cells, want.Cells) {
 				for i := range want.Cells {
 					if i < len(got.Cells) && got.Cells[i] != want.Cells[i] {
-						t.Errorf("cell %s:\ngot  %+v\nwant %+v", want.Cells[i].ID, got.Cells[i], want.Cells[i])
+						t.Errorf("cell %s:\ngot  %+v\nwant %+v", want.IDs.Of(int32(i)), got.Cells[i], want.Cells[i])
 						break
 					}
 				}
 				t.Errorf("%d cells, want %d", len(got.Cells), len(want.Cells))
 			}
-			if !reflect.DeepEqual(got.Equations, want.Equations) || !reflect.DeepEqual(got.Tables, want.Tables) || !reflect.DeepEqual(got.Pools, want.Pools) {
-				t.Error("equations, tables or pools differ")
+			if !reflect.DeepEqual(got.IDs, want.IDs) || !reflect.DeepEqual(got.Equations, want.Equations) || !reflect.DeepEqual(got.Tables, want.Tables) || !reflect.DeepEqual(got.Pools, want.Pools) {
+				t.Error("ids, equations, tables or pools differ")
 			}
 		})
 	}

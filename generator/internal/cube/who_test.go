@@ -49,27 +49,28 @@ func TestCellsKnowTheirOnlyContributor(t *testing.T) {
 	number, named := map[int]uint32{}, map[int32]string{}
 	alone, helped := 0, 0
 	for i, c := range whole.Cells {
+		id := whole.IDs.Of(int32(i))
 		if int(c.Count) != len(inside[i]) {
-			t.Fatalf("%s counts %d rows, not %d", c.ID, c.Count, len(inside[i]))
+			t.Fatalf("%s counts %d rows, not %d", id, c.Count, len(inside[i]))
 		}
 		if c.Count != 1 {
 			if c.Sole != 0 {
-				t.Errorf("%s has %d households and names one", c.ID, c.Count)
+				t.Errorf("%s has %d households and names one", id, c.Count)
 			}
 		} else {
 			alone++
-			id := inside[i][0].id
-			if known, ok := number[id]; c.Sole == 0 || ok && known != c.Sole {
-				t.Errorf("%s names household %d as %d, elsewhere it is %d", c.ID, id, c.Sole, known)
+			household := inside[i][0].id
+			if known, ok := number[household]; c.Sole == 0 || ok && known != c.Sole {
+				t.Errorf("%s names household %d as %d, elsewhere it is %d", id, household, c.Sole, known)
 			}
-			number[id] = c.Sole
+			number[household] = c.Sole
 		}
 		one := len(inside[i]) > 0 && strings.HasPrefix(body(inside[i][0]), `"mo-phong-`)
 		for _, p := range inside[i] {
 			one = one && body(p) == body(inside[i][0])
 		}
 		if one && c.Body == 0 && !c.Hidden {
-			t.Errorf("%s does not name the organisation that helps all its households", c.ID)
+			t.Errorf("%s does not name the organisation that helps all its households", id)
 		}
 		if c.Body == 0 {
 			continue
@@ -77,7 +78,7 @@ func TestCellsKnowTheirOnlyContributor(t *testing.T) {
 		helped++
 		for _, p := range inside[i] {
 			if name, ok := named[c.Body]; ok && name != body(p) {
-				t.Errorf("%s is said to be helped by %s alone, but a household of it has %s", c.ID, name, body(p))
+				t.Errorf("%s is said to be helped by %s alone, but a household of it has %s", id, name, body(p))
 			}
 			named[c.Body] = body(p)
 		}

@@ -173,7 +173,7 @@ func places(ps []diag.Problem) (out []string) {
 func (c *Cube) byID() map[string]*Cell {
 	m := map[string]*Cell{}
 	for i := range c.Cells {
-		m[c.Cells[i].ID] = &c.Cells[i]
+		m[c.IDs.Of(int32(i))] = &c.Cells[i]
 	}
 	return m
 }
@@ -181,12 +181,12 @@ func (c *Cube) byID() map[string]*Cell {
 // sums writes the equations about an id, one a line: "total = part + part".
 func (c *Cube) sumsOf(id string) (out []string) {
 	for _, e := range c.Equations {
-		if c.Cells[e.Total].ID != id {
+		if c.IDs.Of(e.Total) != id {
 			continue
 		}
 		var parts []string
 		for _, p := range e.Parts {
-			parts = append(parts, c.Cells[p].ID)
+			parts = append(parts, c.IDs.Of(p))
 		}
 		slices.Sort(parts)
 		out = append(out, strings.Join(parts, " + "))

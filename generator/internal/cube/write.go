@@ -2,8 +2,8 @@ package cube
 
 import (
 	"math"
+	"slices"
 	"strconv"
-	"strings"
 )
 
 // writer lays out the cells: one block for each profile, in it the places from
@@ -19,7 +19,7 @@ func (w *writer) cell(profile int32, place int32) int32 { return w.profiles[prof
 
 // number gives every cell its index and id; false is too many cells.
 func (w *writer) number() bool {
-	var n, longest int64
+	var n int64
 	for i := range w.profiles {
 		w.profiles[i].base = int32(n)
 		n += int64(w.upTo[w.profiles[i].level])
@@ -27,44 +27,27 @@ func (w *writer) number() bool {
 			return false
 		}
 	}
-	for _, p := range w.places {
-		longest = max(longest, int64(len(p.id)))
+	ids := &w.cube.IDs
+	for _, at := range w.places {
+		ids.Places = append(ids.Places, at.id+"|year="+strconv.Itoa(int(at.year)))
 	}
 	w.cube.Cells = make([]Cell, n)
 	for i := range w.profiles {
 		p := &w.profiles[i]
-		measure, rest := "households|unit=", w.system.name(p.key)
+		b := Block{First: p.base, Start: "households|unit=", End: w.system.name(p.key)}
 		if p.key.money {
-			measure = "money|unit="
+			b.Start = "money|unit="
 		}
-		places := w.places[:w.upTo[p.level]]
-		size := 0
-		for _, at := range places {
-			size += len(measure) + len(at.id) + len("|year=0000") + len(rest)
-		}
-		// One string for all ids of a profile: millions of small ones would cost
-		// more than the cells themselves.
-		var b strings.Builder
-		b.Grow(size)
-		for _, at := range places {
-			b.WriteString(measure)
-			b.WriteString(at.id)
-			b.WriteString("|year=")
-			b.WriteString(strconv.Itoa(int(at.year)))
-			b.WriteString(rest)
-		}
-		ids, from := b.String(), 0
-		for k, at := range places {
-			to := from + len(measure) + len(at.id) + len("|year=0000") + len(rest)
+		ids.Blocks = append(ids.Blocks, b)
+		for k, at := range w.places[:w.upTo[p.level]] {
 			c := &w.cube.Cells[int(p.base)+k]
 			*c = Cell{
-				ID: ids[from:to], Rule: p.rule, Money: p.key.money, Partner: -1, Hidden: true,
+				Rule: p.rule, Money: p.key.money, Partner: -1, Hidden: true,
 				Keep: p.keep + 10*int32(levelCommune-at.level),
 			}
 			if p.partner >= 0 {
 				c.Partner = w.cell(p.partner, int32(k))
 			}
-			from = to
 		}
 	}
 	return true
@@ -218,36 +201,29 @@ func (w *writer) rows(p *plan) (n int) {
 
 // tables lays out what each table shows.
 func (w *writer) tables() {
-	years := map[int32]string{}
-	for _, y := range w.slots.years {
-		years[y] = strconv.Itoa(int(y))
-	}
 	for _, p := range w.plans {
 		if p.hidden {
 			continue
 		}
 		t := Table{ID: p.id, Dims: make([]string, p.width), Method: p.method}
-		combos := p.combinations(w.targets[p])
-		t.Rows = make([]Row, 0, w.rows(p)*len(combos))
-		put := func(place int32, at *place, unit string) {
-			year := years[at.year]
-			// One array for the codes of all rows of a place: a table of the
-			// nation has a million rows.
-			all := make([]string, len(combos)*p.width)
-			for i, c := range combos {
-				codes := all[i*p.width : (i+1)*p.width : (i+1)*p.width]
-				copy(codes, c.codes)
-				codes[p.year] = year
+		p.dimensions(t.Dims)
+		r := &t.Rows
+		combos := p.combinations(w.targets[p], r)
+		n := w.rows(p) * len(combos)
+		r.Codes, r.Cells = make([]int32, 0, n*p.width), make([]int32, 0, n)
+		w.rowsOf(p, func(place int32, at *place, unit string) {
+			inUnit, inYear := r.numberOf(unit), r.numberOf(strconv.Itoa(int(at.year)))
+			for _, c := range combos {
+				c.codes[p.year] = inYear
 				if p.unit >= 0 {
-					codes[p.unit] = unit
+					c.codes[p.unit] = inUnit
 				}
 				cell := w.cell(c.profile, place)
 				w.cube.Cells[cell].Hidden = false
-				t.Rows = append(t.Rows, Row{Codes: codes, Cell: cell})
+				r.Codes, r.Cells = append(r.Codes, c.codes...), append(r.Cells, cell)
 			}
-		}
-		p.dimensions(t.Dims)
-		w.rowsOf(p, put)
+		})
+		r.number = nil
 		w.cube.Tables = append(w.cube.Tables, t)
 	}
 }
@@ -268,12 +244,12 @@ func (p *plan) dimensions(names []string) {
 
 // combination is a row of a table but for its place.
 type combination struct {
-	codes   []string
+	codes   []int32 // their numbers among the rows
 	profile int32
 }
 
 // combinations lists what a table shows in each place, in the order of targets.
-func (p *plan) combinations(targets []int32) (out []combination) {
+func (p *plan) combinations(targets []int32, r *Rows) (out []combination) {
 	codes := 1
 	if p.multi != nil {
 		codes += len(p.multi.codes)
@@ -282,14 +258,14 @@ func (p *plan) combinations(targets []int32) (out []combination) {
 		if profile < 0 {
 			continue
 		}
-		c := combination{make([]string, p.width), profile}
+		c := combination{slices.Repeat([]int32{r.numberOf("")}, p.width), profile}
 		if k := e % codes; k > 0 {
-			c.codes[p.multi.at] = p.multi.codes[k-1]
+			c.codes[p.multi.at] = r.numberOf(p.multi.codes[k-1])
 		}
 		for i, rest := len(p.dims)-1, e/codes; i >= 0; i-- {
 			d := &p.dims[i]
 			if k := rest % (len(d.codes) + 1); k < len(d.codes) {
-				c.codes[d.at] = d.codes[k]
+				c.codes[d.at] = r.numberOf(d.codes[k])
 			}
 			rest /= len(d.codes) + 1
 		}

@@ -123,8 +123,7 @@ func (e *edition) statisticCell(s *statistic, f sdc.Figure) TableCell {
 // did not exist at the end of that year, or nobody has the figure.
 func (e *edition) cellFor(s *statistic, unit string, year, category int) TableCell {
 	if row := s.row(unit, year, category); row >= 0 {
-		_, f := s.safe.Row(row)
-		cell := e.statisticCell(s, f)
+		cell := e.statisticCell(s, s.safe.Figure(row))
 		cell.Cell = s.safe.CellID(row)
 		if s.money() {
 			cell.Per = million

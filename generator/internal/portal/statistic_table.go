@@ -115,12 +115,12 @@ func (s *statistic) place() {
 		categories[s.key(c.codes)] = i
 	}
 	s.rows = slices.Repeat([]int32{-1}, len(s.units)*len(s.years)*len(s.categories))
-	counted := make(map[string]bool, s.safe.Len())
+	counted := make(map[int32]bool, s.safe.Len())
 	for i := range s.safe.Len() {
 		codes, f := s.safe.Row(i)
 		s.rows[s.at(s.unitAt[s.unitOf(codes)], years[s.yearOf(codes)], categories[s.key(codes)])] = int32(i)
-		if id := s.safe.CellID(i); !counted[id] {
-			counted[id] = true
+		if cell := s.safe.Cell(i); !counted[cell] {
+			counted[cell] = true
 			s.count(f)
 		}
 	}
@@ -195,8 +195,7 @@ func (s *statistic) figure(unit string, year, category int) (f sdc.Figure, ok bo
 	if row < 0 {
 		return f, false
 	}
-	_, f = s.safe.Row(row)
-	return f, true
+	return s.safe.Figure(row), true
 }
 
 // row is the row of the safe table with a figure, negative where it has none.
@@ -226,7 +225,7 @@ func (s *statistic) same(a, b string) bool {
 	for y := range s.years {
 		for c := range s.categories {
 			i, j := s.rows[s.at(u, y, c)], s.rows[s.at(v, y, c)]
-			if (i < 0) != (j < 0) || i >= 0 && s.safe.CellID(int(i)) != s.safe.CellID(int(j)) {
+			if (i < 0) != (j < 0) || i >= 0 && s.safe.Cell(int(i)) != s.safe.Cell(int(j)) {
 				return false
 			}
 		}

@@ -35,14 +35,14 @@ func (r *Release) WriteBundle(w io.Writer) error {
 	}
 	b.text(",\n\"cells\":[")
 	sep := "\n"
-	for i := range int32(len(r.figures)) {
+	for i := range int32(len(r.cells)) {
 		b.text(sep)
 		b.cell(i, base)
 		sep = ",\n"
 	}
 	b.text("],\n\"equations\":[")
 	sep = "\n"
-	for i := range r.equations {
+	for i := range r.sums.end {
 		b.text(sep)
 		b.equation(i)
 		sep = ",\n"
@@ -76,21 +76,31 @@ func (b *bundle) number(n int64) {
 
 // id writes a cell's id as a JSON string.
 func (b *bundle) id(c int32) {
-	id := b.r.ids[c]
-	for i := range len(id) {
-		if id[i] < 0x20 || id[i] > 0x7e || id[i] == '"' || id[i] == '\\' {
-			q, _ := json.Marshal(id) // a string always has a JSON form
-			b.Write(q)
-			return
-		}
+	start, place, end := b.r.ids.Parts(c)
+	if !plain(start) || !plain(place) || !plain(end) {
+		q, _ := json.Marshal(start + place + end) // a string always has a JSON form
+		b.Write(q)
+		return
 	}
 	b.WriteByte('"')
-	b.text(id)
+	b.text(start)
+	b.text(place)
+	b.text(end)
 	b.WriteByte('"')
 }
 
+// plain reports whether a string stands in JSON as it is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] > 0x7e || s[i] == '"' || s[i] == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 func (b *bundle) cell(c int32, base int64) {
-	f := b.r.figures[c]
+	f := b.r.figure(c)
 	b.text(`{"id":`)
 	b.id(c)
 	b.text(`,"value":`)
@@ -120,12 +130,12 @@ func (b *bundle) cell(c int32, base int64) {
 }
 
 func (b *bundle) equation(i int) {
-	e := &b.r.equations[i]
+	e := b.r.sums.at(i)
 	b.text(`{"sum":[`)
 	group := e.Attribute && b.r.policy.groups
 	sep := ""
 	for _, c := range e.Parts {
-		if group && b.r.figures[c].kind == StructuralZero {
+		if group && b.r.figure(c).kind == StructuralZero {
 			continue // no value that anybody could have
 		}
 		b.text(sep)
@@ -143,10 +153,10 @@ func (b *bundle) equation(i int) {
 func (b *bundle) derived(d *Difference) error {
 	terms := map[string]int64{}
 	for _, c := range d.Plus {
-		terms[b.r.ids[c]]++
+		terms[b.r.ids.Of(c)]++
 	}
 	for _, c := range d.Minus {
-		terms[b.r.ids[c]]--
+		terms[b.r.ids.Of(c)]--
 	}
 	q, err := json.Marshal(struct {
 		ID     string           `json:"id"`

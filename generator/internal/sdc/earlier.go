@@ -46,22 +46,22 @@ func (s *system) addEarlier() error {
 	}
 	index := make(map[string]int32, len(s.cube.Cells))
 	for i := range s.cube.Cells {
-		index[s.cube.Cells[i].ID] = int32(i)
+		index[s.cube.IDs.Of(int32(i))] = int32(i)
 	}
 	for i := range s.cube.Cells {
 		if err := s.freeze(int32(i)); err != nil {
 			return err
 		}
 	}
-	current := make(map[string][]int32, len(s.cube.Equations)) // id of the total → equations
+	current := make(map[int32][]int32, len(s.cube.Equations)) // total → equations
 	for i := range s.cube.Equations {
-		id := s.cube.Cells[s.cube.Equations[i].Total].ID
-		current[id] = append(current[id], int32(i))
+		total := s.cube.Equations[i].Total
+		current[total] = append(current[total], int32(i))
 	}
 	gone := map[string]int32{} // figures that only earlier releases show
 	for _, r := range s.known.Earlier {
 		for _, e := range r.Equations {
-			if s.unchanged(e, current[e.Equals]) {
+			if total, ok := index[e.Equals]; ok && s.unchanged(e, index, current[total]) {
 				continue
 			}
 			if err := s.addOld(r, e, index, gone); err != nil {
@@ -78,8 +78,9 @@ func (s *system) freeze(c int32) error {
 	var last EarlierFigure
 	var published, seen bool
 	l, limited := s.limits[c]
+	id := s.cube.IDs.Of(c)
 	for _, r := range s.known.Earlier {
-		f, ok := r.Figures[cell.ID]
+		f, ok := r.Figures[id]
 		if !ok {
 			continue
 		}
@@ -106,24 +107,22 @@ func (s *system) freeze(c int32) error {
 	return nil
 }
 
-// unchanged reports whether the cube has the same equation.
-func (s *system) unchanged(e EarlierEquation, same []int32) bool {
-	old := slices.Sorted(slices.Values(e.Sum))
-	for _, i := range same {
-		parts := s.cube.Equations[i].Parts
-		if len(parts) != len(old) {
-			continue
+// unchanged reports whether the cube has the same equation among those with the
+// same total.
+func (s *system) unchanged(e EarlierEquation, index map[string]int32, same []int32) bool {
+	old := make([]int32, len(e.Sum))
+	for i, id := range e.Sum {
+		c, ok := index[id]
+		if !ok {
+			return false
 		}
-		ids := make([]string, len(parts))
-		for k, c := range parts {
-			ids[k] = s.cube.Cells[c].ID
-		}
-		slices.Sort(ids)
-		if slices.Equal(ids, old) {
-			return true
-		}
+		old[i] = c
 	}
-	return false
+	slices.Sort(old)
+	return slices.ContainsFunc(same, func(i int32) bool {
+		parts := s.cube.Equations[i].Parts
+		return len(parts) == len(old) && slices.Equal(slices.Sorted(slices.Values(parts)), old)
+	})
 }
 
 // addOld adds a sum that only an earlier release gave away. A sum that no longer

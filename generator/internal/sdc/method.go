@@ -52,14 +52,14 @@ func (s *system) shareNothing() error {
 		if t.Method.Kind == cube.Suppression {
 			continue
 		}
-		for _, row := range t.Rows {
-			other := of[row.Cell]
+		for _, c := range t.Rows.Cells {
+			other := of[c]
 			sharing := other != nil && other != t && (t.Method.Kind != cube.CellKey || other.Method != t.Method)
-			if c := &s.cube.Cells[row.Cell]; sharing || c.Known || c.Money {
+			if cell := &s.cube.Cells[c]; sharing || cell.Known || cell.Money {
 				return &UnmetError{Table: t.ID, Rule: RuleMethod}
 			}
-			of[row.Cell] = t
-			s.methodic[row.Cell] = true
+			of[c] = t
+			s.methodic[c] = true
 		}
 	}
 	for i := range s.cube.Tables {
@@ -67,8 +67,8 @@ func (s *system) shareNothing() error {
 		if t.Method.Kind != cube.Suppression {
 			continue
 		}
-		for _, row := range t.Rows {
-			if other := of[row.Cell]; other != nil {
+		for _, c := range t.Rows.Cells {
+			if other := of[c]; other != nil {
 				return &UnmetError{Table: other.ID, Rule: RuleMethod}
 			}
 		}
@@ -169,8 +169,9 @@ func (s *system) round(t *cube.Table) error {
 
 // heldAt is what a small cell showed in an earlier release, −1 where it is free.
 func (s *system) heldAt(c int32, base int64) int64 {
+	id := s.cube.IDs.Of(c)
 	for _, r := range slices.Backward(s.known.Earlier) {
-		f, ok := r.Figures[s.cube.Cells[c].ID]
+		f, ok := r.Figures[id]
 		if ok && f.Method == methodNames[Rounded] && (f.Shown == 0 || f.Shown == base) {
 			return f.Shown
 		}
@@ -201,11 +202,7 @@ func (s *system) perturb(t *cube.Table) error {
 
 // cellsOf are the different cells of a table, ascending.
 func cellsOf(t *cube.Table) []int32 {
-	cells := make([]int32, len(t.Rows))
-	for i, row := range t.Rows {
-		cells[i] = row.Cell
-	}
-	slices.Sort(cells)
+	cells := slices.Sorted(slices.Values(t.Rows.Cells))
 	return slices.Compact(cells)
 }
 

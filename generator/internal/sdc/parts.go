@@ -125,10 +125,8 @@ func (s *system) choose(money bool) error {
 // unmet names the table and the rule that cannot be met.
 func (s *system) unmet(c int32, rule string) error {
 	for _, t := range s.cube.Tables {
-		for _, r := range t.Rows {
-			if r.Cell == c {
-				return &UnmetError{Table: t.ID, Rule: rule}
-			}
+		if slices.Contains(t.Rows.Cells, c) {
+			return &UnmetError{Table: t.ID, Rule: rule}
 		}
 	}
 	return &UnmetError{Rule: rule}

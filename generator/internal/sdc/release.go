@@ -2,7 +2,6 @@ package sdc
 
 import (
 	"slices"
-	"sort"
 	"sync"
 
 	"minhbach/generator/internal/cube"
@@ -46,18 +45,78 @@ func (f Figure) Range() (lower, upper int64, bounded bool) {
 	return f.lower, f.upper, f.upper < unbounded
 }
 
-// Release is a set of safe tables. Only Protect makes one that is not empty.
+// Release is a set of safe tables. Only Protect makes one that is not empty. It
+// lives as long as pages are made, so that it is kept small.
 type Release struct {
-	figures     []Figure
-	ids         []string
-	kinds       []kind
-	equations   []cube.Equation
+	cells       []cell
+	apart       []Figure
+	ids         cube.IDs
+	sums        sums
 	tables      []Table
 	policy      Policy
 	differences []Difference
 
 	once sync.Once
-	byID []int32
+	byID map[string]int32 // of the cells that tables show
+}
+
+// cell is one figure: the value alone of an exact one, of others a place among the
+// figures that stand apart.
+type cell struct {
+	value int64
+	apart int32 // counted from 1; 0 for an exact figure
+	kind  kind
+}
+
+// grow makes room for figures, of which some are not exact.
+func (r *Release) grow(figures, inexact int) {
+	r.cells, r.apart = make([]cell, 0, figures), make([]Figure, 0, inexact)
+}
+
+// add appends a figure.
+func (r *Release) add(f Figure, k kind) {
+	c := cell{value: f.lower, kind: k}
+	if f.kind != Exact {
+		r.apart = append(r.apart, f)
+		c.apart = int32(len(r.apart))
+	}
+	r.cells = append(r.cells, c)
+}
+
+func (r *Release) figure(c int32) Figure {
+	x := &r.cells[c]
+	if x.apart > 0 {
+		return r.apart[x.apart-1]
+	}
+	return Figure{kind: Exact, lower: x.value, upper: x.value}
+}
+
+// sums are the equations of a release: the parts of the first and its total, those
+// of the second …
+type sums struct {
+	cells     []int32
+	end       []int32 // of each equation in cells
+	attribute []bool
+}
+
+// grow makes room for equations that have so many cells together.
+func (s *sums) grow(equations, cells int) {
+	*s = sums{make([]int32, 0, cells), make([]int32, 0, equations), make([]bool, 0, equations)}
+}
+
+func (s *sums) add(e cube.Equation) {
+	s.cells = append(append(s.cells, e.Parts...), e.Total)
+	s.end = append(s.end, int32(len(s.cells)))
+	s.attribute = append(s.attribute, e.Attribute)
+}
+
+// at is an equation. Its parts must not be changed.
+func (s *sums) at(i int) cube.Equation {
+	from, to := int32(0), s.end[i]-1
+	if i > 0 {
+		from = s.end[i-1]
+	}
+	return cube.Equation{Parts: s.cells[from:to], Total: s.cells[to], Attribute: s.attribute[i]}
 }
 
 // Table is one safe table.
@@ -65,7 +124,7 @@ type Table struct {
 	release *Release
 	id      string
 	dims    []string
-	rows    []cube.Row
+	rows    cube.Rows
 }
 
 // ID is the id of the table's definition.
@@ -75,16 +134,30 @@ func (t *Table) ID() string { return t.id }
 func (t *Table) Dims() []string { return t.dims }
 
 // Len is the number of its rows.
-func (t *Table) Len() int { return len(t.rows) }
+func (t *Table) Len() int { return t.rows.Len() }
 
 // Row gives the codes of a row, one for each dimension and empty for a total,
-// and its figure. The codes must not be changed.
+// and its figure.
 func (t *Table) Row(i int) (codes []string, f Figure) {
-	return t.rows[i].Codes, t.release.figures[t.rows[i].Cell]
+	codes = make([]string, len(t.dims))
+	for at := range codes {
+		codes[at] = t.Code(i, at)
+	}
+	return codes, t.Figure(i)
 }
 
+// Code is the code of a row in the dimension at a place, empty for a total.
+func (t *Table) Code(i, at int) string { return t.rows.Code(i, at) }
+
+// Figure is the figure in a row.
+func (t *Table) Figure(i int) Figure { return t.release.figure(t.rows.Cells[i]) }
+
+// Cell is the number of the figure in a row, by which the figures of this release
+// are told apart.
+func (t *Table) Cell(i int) int32 { return t.rows.Cells[i] }
+
 // CellID is the public id of the figure in a row, stable from release to release.
-func (t *Table) CellID(i int) string { return t.release.ids[t.rows[i].Cell] }
+func (t *Table) CellID(i int) string { return t.release.ids.Of(t.rows.Cells[i]) }
 
 // Tables are the tables of the release, in the order of the cube.
 func (r *Release) Tables() []Table { return r.tables }
@@ -92,31 +165,34 @@ func (r *Release) Tables() []Table { return r.tables }
 // Figure finds a figure by the id of its cell.
 func (r *Release) Figure(id string) (Figure, bool) {
 	r.once.Do(func() {
-		r.byID = make([]int32, len(r.ids))
-		for i := range r.byID {
-			r.byID[i] = int32(i)
+		r.byID = make(map[string]int32, len(r.cells))
+		for c := range int32(len(r.cells)) {
+			if !r.cells[c].kind.hidden {
+				r.byID[r.ids.Of(c)] = c
+			}
 		}
-		sort.Slice(r.byID, func(a, b int) bool { return r.ids[r.byID[a]] < r.ids[r.byID[b]] })
 	})
-	i := sort.Search(len(r.byID), func(i int) bool { return r.ids[r.byID[i]] >= id })
-	if i == len(r.byID) || r.ids[r.byID[i]] != id || r.kinds[r.byID[i]].hidden {
+	c, ok := r.byID[id]
+	if !ok {
 		return Figure{}, false
 	}
-	return r.figures[r.byID[i]], true
+	return r.figure(c), true
 }
 
 // Counts tells how many figures the tables hold, how many are withheld, and how
 // many a method changed.
 func (r *Release) Counts() (figures, withheld, changed int) {
-	for i, f := range r.figures {
-		if !r.kinds[i].hidden {
-			figures++
-			if f.kind == Withheld {
-				withheld++
-			}
-			if _, ok := f.Shown(); ok {
-				changed++
-			}
+	for c := range int32(len(r.cells)) {
+		if r.cells[c].kind.hidden {
+			continue
+		}
+		figures++
+		f := r.figure(c)
+		if f.kind == Withheld {
+			withheld++
+		}
+		if _, ok := f.Shown(); ok {
+			changed++
 		}
 	}
 	return figures, withheld, changed
@@ -132,8 +208,8 @@ type kind struct {
 
 // minWidth is the width that is required of a withheld figure.
 func (r *Release) minWidth(c int32) int64 {
-	if k := r.kinds[c]; !k.unseen {
-		return r.policy.minWidth(k.rule, k.money, r.figures[c].lower)
+	if x := &r.cells[c]; !x.kind.unseen {
+		return r.policy.minWidth(x.kind.rule, x.kind.money, x.value)
 	}
 	return 0
 }
@@ -141,44 +217,52 @@ func (r *Release) minWidth(c int32) int64 {
 // release computes the ranges, verifies every need from scratch, and makes the
 // safe tables.
 func (s *system) release() (*Release, error) {
-	n := len(s.cube.Cells)
-	r := &Release{
-		figures: make([]Figure, n), ids: make([]string, n), kinds: make([]kind, n),
-		equations: s.cube.Equations, policy: s.policy, differences: s.known.Differences,
+	s.hide()
+	spans := s.ranges()
+	for _, w := range spans {
+		if !s.isSafe(w) {
+			return nil, s.unmet(w.cell, s.ruleOf(w.cell))
+		}
+	}
+	r := &Release{ids: s.cube.IDs, policy: s.policy, differences: s.known.Differences}
+	r.grow(len(s.cube.Cells), len(spans))
+	for i := range s.cube.Cells {
+		c := &s.cube.Cells[i]
+		v := s.value[i] * s.grain(int32(i))
+		f := Figure{kind: Exact, lower: v, upper: v}
+		if c.Zero {
+			f.kind = StructuralZero
+		}
+		if len(spans) > 0 && spans[0].cell == int32(i) {
+			f, spans = s.inexact(spans[0]), spans[1:]
+		}
+		r.add(f, kind{c.Rule, c.Money, !s.shown[i], s.is(int32(i), unseen)})
+	}
+	terms := 0
+	for i := range s.cube.Equations {
+		terms += len(s.cube.Equations[i].Parts) + 1
+	}
+	r.sums.grow(len(s.cube.Equations), terms)
+	for _, e := range s.cube.Equations {
+		r.sums.add(e)
 	}
 	for _, t := range s.cube.Tables {
 		r.tables = append(r.tables, Table{r, t.ID, t.Dims, t.Rows})
 	}
-	s.hide()
-	for i := range s.cube.Cells {
-		c := &s.cube.Cells[i]
-		r.ids[i] = c.ID
-		r.kinds[i] = kind{c.Rule, c.Money, !s.shown[i], s.is(int32(i), unseen)}
-		v := s.value[i] * s.grain(int32(i))
-		r.figures[i] = Figure{kind: Exact, lower: v, upper: v}
-		if c.Zero {
-			r.figures[i].kind = StructuralZero
-		}
-	}
-	for _, w := range s.ranges() {
-		if !s.isSafe(w) {
-			return nil, s.unmet(w.cell, s.ruleOf(w.cell))
-		}
-		if s.isExtra(w.cell) {
-			continue
-		}
-		if l, ok := s.limits[w.cell]; ok {
-			r.figures[w.cell] = Figure{kind: l.kind, lower: l.lower, upper: l.upper, shown: l.shown}
-			continue
-		}
-		g := s.grain(w.cell)
-		f := Figure{kind: Withheld, lower: w.lower * g, upper: unbounded}
-		if w.upper < unbounded {
-			f.upper = w.upper * g
-		}
-		r.figures[w.cell] = f
-	}
 	return r, nil
+}
+
+// inexact is a figure that is not published as it is.
+func (s *system) inexact(w span) Figure {
+	if l, ok := s.limits[w.cell]; ok {
+		return Figure{kind: l.kind, lower: l.lower, upper: l.upper, shown: l.shown}
+	}
+	g := s.grain(w.cell)
+	f := Figure{kind: Withheld, lower: w.lower * g, upper: unbounded}
+	if w.upper < unbounded {
+		f.upper = w.upper * g
+	}
+	return f
 }
 
 // grain is what one unit of a variable is worth: a household, or some đồng.

@@ -105,7 +105,7 @@ func secondary(t *testing.T, n int, p Policy) (count int) {
 		t.Fatal(err)
 	}
 	for i := range c.Cells {
-		if v := c.Cells[i].Value; r.figures[i].kind == Withheld && (v == 0 || v >= 3) {
+		if v := c.Cells[i].Value; r.figure(int32(i)).kind == Withheld && (v == 0 || v >= 3) {
 			count++
 		}
 	}
@@ -139,14 +139,12 @@ func TestNoMoreThanPublishedFigures(t *testing.T) {
 func TestReaders(t *testing.T) {
 	c := &cube.Cube{
 		Cells: []cube.Cell{
-			{ID: "a", Value: 2, Count: 2, Partner: -1}, {ID: "b", Value: 9, Count: 9, Partner: -1},
-			{ID: "ab", Value: 11, Count: 11, Partner: -1}, {ID: "never", Zero: true, Partner: -1},
-			{ID: "hidden", Value: 50, Count: 50, Partner: -1},
+			{Value: 2, Count: 2, Partner: -1}, {Value: 9, Count: 9, Partner: -1}, {Value: 11, Count: 11, Partner: -1},
+			{Zero: true, Partner: -1}, {Value: 50, Count: 50, Partner: -1},
 		},
+		IDs:       cube.IDs{Places: []string{"a", "b", "ab", "never", "hidden"}},
 		Equations: []cube.Equation{{Parts: []int32{0, 1}, Total: 2}},
-		Tables: []cube.Table{{ID: "t", Dims: []string{"x"}, Rows: []cube.Row{
-			{Codes: []string{"a"}, Cell: 0}, {Codes: []string{"b"}, Cell: 1}, {Codes: []string{""}, Cell: 2}, {Codes: []string{"never"}, Cell: 3},
-		}}},
+		Tables:    []cube.Table{{ID: "t", Dims: []string{"x"}, Rows: rowsOf("a", "b", "", "never")}},
 	}
 	r, err := Protect(c, rules(3, 3), Public{})
 	if err != nil {
@@ -163,7 +161,7 @@ func TestReaders(t *testing.T) {
 			t.Errorf("row %v has the value %d, %v", codes, v, ok)
 		}
 	}
-	if lower, upper, bounded := r.figures[0].Range(); lower != 0 || upper != 11 || !bounded {
+	if lower, upper, bounded := r.figure(0).Range(); lower != 0 || upper != 11 || !bounded {
 		t.Errorf("range of a is %d to %d, want 0 to 11", lower, upper)
 	}
 	if _, ok := r.Figure("hidden"); ok {
@@ -180,7 +178,7 @@ func TestReaders(t *testing.T) {
 
 func TestRefusesACubeThatDoesNotAddUp(t *testing.T) {
 	c := &cube.Cube{
-		Cells:     []cube.Cell{{ID: "a", Value: 4711, Count: 4711, Partner: -1}, {ID: "all", Value: 4712, Count: 4712, Partner: -1}},
+		Cells:     []cube.Cell{{Value: 4711, Count: 4711, Partner: -1}, {Value: 4712, Count: 4712, Partner: -1}},
 		Equations: []cube.Equation{{Parts: []int32{0}, Total: 1}},
 	}
 	_, err := Protect(c, rules(3, 3), Public{})
@@ -191,9 +189,9 @@ func TestRefusesACubeThatDoesNotAddUp(t *testing.T) {
 
 // Money is published in whole units that still add up.
 func TestMoneyAddsUpInUnits(t *testing.T) {
-	c := &cube.Cube{}
+	c := &cube.Cube{Tables: []cube.Table{{ID: "t", Dims: []string{"x"}}}}
 	add := func(id string, parts ...int32) int32 {
-		x := cube.Cell{ID: id, Money: true, Rule: cube.Money, Partner: -1, Count: 20}
+		x := cube.Cell{Money: true, Rule: cube.Money, Partner: -1, Count: 20}
 		for _, p := range parts {
 			x.Value += c.Cells[p].Value
 		}
@@ -202,7 +200,7 @@ func TestMoneyAddsUpInUnits(t *testing.T) {
 		if len(parts) > 0 {
 			c.Equations = append(c.Equations, cube.Equation{Parts: parts, Total: n})
 		}
-		c.Tables = []cube.Table{{ID: "t", Dims: []string{"x"}, Rows: append(rowsOf(c), cube.Row{Codes: []string{id}, Cell: n})}}
+		c.Tables[0].Rows.Add(n, id)
 		return n
 	}
 	r := rand.New(rand.NewPCG(1, 1))
@@ -224,26 +222,27 @@ func TestMoneyAddsUpInUnits(t *testing.T) {
 	for _, e := range c.Equations {
 		var sum int64
 		for _, q := range e.Parts {
-			sum += safe.figures[q].lower
+			sum += safe.figure(q).lower
 		}
-		if total := safe.figures[e.Total].lower; sum != total || total%p.unit != 0 {
-			t.Errorf("%s is published as %d, the sum of its parts as %d", c.Cells[e.Total].ID, total, sum)
+		if total := safe.figure(e.Total).lower; sum != total || total%p.unit != 0 {
+			t.Errorf("cell %d is published as %d, the sum of its parts as %d", e.Total, total, sum)
 		}
 	}
 }
 
-func rowsOf(c *cube.Cube) []cube.Row {
-	if len(c.Tables) == 0 {
-		return nil
+// rowsOf are rows of one dimension that show the first cells, one each.
+func rowsOf(codes ...string) (rows cube.Rows) {
+	for i, code := range codes {
+		rows.Add(int32(i), code)
 	}
-	return c.Tables[0].Rows
+	return rows
 }
 
 func TestUnmetNamesTableAndRule(t *testing.T) {
 	c := &cube.Cube{
-		Cells:     []cube.Cell{{ID: "a", Value: 2, Count: 2, Partner: -1}, {ID: "b", Value: 9, Count: 9, Known: true, Partner: -1}, {ID: "all", Value: 11, Count: 11, Known: true, Partner: -1}},
+		Cells:     []cube.Cell{{Value: 2, Count: 2, Partner: -1}, {Value: 9, Count: 9, Known: true, Partner: -1}, {Value: 11, Count: 11, Known: true, Partner: -1}},
 		Equations: []cube.Equation{{Parts: []int32{0, 1}, Total: 2}},
-		Tables:    []cube.Table{{ID: "households", Dims: []string{"x"}, Rows: []cube.Row{{Codes: []string{"a"}, Cell: 0}}}},
+		Tables:    []cube.Table{{ID: "households", Dims: []string{"x"}, Rows: rowsOf("a")}},
 	}
 	_, err := Protect(c, rules(3, 3), Public{})
 	var unmet *UnmetError

@@ -17,7 +17,7 @@ import (
 
 // sealed begins what the MAC is over, so that no other use of the key can be taken
 // for a seal.
-const sealed = "minhbach: a sealed release of safe tables, form 1\n"
+const sealed = "minhbach: a sealed release of safe tables, form 2\n"
 
 // Seal writes the release with a note for who opens it. about is what the release
 // was made from; it is not written, but the seal holds for it alone.
@@ -26,22 +26,16 @@ func (r *Release) Seal(w io.Writer, key, about, note []byte) error {
 	s := sealer{Writer: bufio.NewWriterSize(io.MultiWriter(w, mac), 1<<16)}
 	s.text(string(note))
 	s.policy(r.policy)
-	s.int(int64(len(r.figures)))
-	for i, f := range r.figures {
-		s.figure(f, r.kinds[i])
+	s.int(int64(len(r.cells)))
+	s.int(int64(len(r.apart)))
+	for i := range r.cells {
+		s.figure(r.figure(int32(i)), r.cells[i].kind)
 	}
-	size := 0
-	for _, id := range r.ids {
-		s.int(int64(len(id)))
-		size += len(id)
-	}
-	s.int(int64(size))
-	for _, id := range r.ids {
-		s.WriteString(id)
-	}
-	s.int(int64(len(r.equations)))
-	for i := range r.equations {
-		e := &r.equations[i]
+	s.ids(&r.ids)
+	s.int(int64(len(r.sums.end)))
+	s.int(int64(len(r.sums.cells)))
+	for i := range r.sums.end {
+		e := r.sums.at(i)
 		s.cells(e.Parts)
 		s.int(int64(e.Total))
 		s.bool(e.Attribute)
@@ -80,24 +74,17 @@ func Open(data, key, about []byte) (r *Release, note []byte, ok bool) {
 	note = []byte(o.text())
 	r = &Release{policy: o.policy()}
 	n := o.count()
-	r.figures, r.kinds, r.ids = make([]Figure, n), make([]kind, n), make([]string, n)
-	for i := range r.figures {
-		r.figures[i], r.kinds[i] = o.figure()
+	r.grow(n, o.count())
+	for range n {
+		r.add(o.figure())
 	}
-	lengths := make([]int, n)
-	for i := range lengths {
-		lengths[i] = o.count()
+	if r.ids = o.ids(); !r.ids.Cover(n) {
+		return nil, nil, false
 	}
-	ids := o.text() // one string for all
-	for i, length := range lengths {
-		if length > len(ids) {
-			return nil, nil, false
-		}
-		r.ids[i], ids = ids[:length], ids[length:]
-	}
-	r.equations = make([]cube.Equation, o.count())
-	for i := range r.equations {
-		r.equations[i] = cube.Equation{Parts: o.cells(n), Total: o.cell(n), Attribute: o.bool()}
+	equations := o.count()
+	r.sums.grow(equations, o.count())
+	for range equations {
+		r.sums.add(cube.Equation{Parts: o.cells(n), Total: o.cell(n), Attribute: o.bool()})
 	}
 	r.tables = make([]Table, o.count())
 	for i := range r.tables {

@@ -13,21 +13,24 @@ import (
 func everyKind(t *testing.T) *Release {
 	t.Helper()
 	r := &Release{
-		figures: []Figure{
-			{kind: Exact, lower: 12, upper: 12}, {kind: Withheld, lower: 0, upper: 7}, {kind: Withheld, lower: 3, upper: unbounded},
-			{kind: StructuralZero}, {kind: Rounded, lower: 1, upper: 3, shown: 3}, {kind: Perturbed, lower: 4, upper: 14, shown: 9},
+		ids: cube.IDs{
+			Blocks: []cube.Block{{First: 0, Start: "households|unit="}, {First: 3, Start: "money|unit=", End: "|money-source=ô"}},
+			Places: []string{"a|year=2022", "", "ô"},
 		},
-		ids: []string{"households|unit=a", "households|unit=b", "", "ô", "x", "money|unit=a"},
-		kinds: []kind{
-			{rule: cube.Sensitive}, {hidden: true, unseen: true}, {rule: cube.Deprivation, hidden: true}, {}, {rule: cube.Performance}, {rule: cube.Money, money: true},
-		},
-		equations:   []cube.Equation{{Parts: []int32{5, 1, 2}, Total: 0, Attribute: true}, {Parts: []int32{4}, Total: 3}},
 		policy:      Policy{threshold: [4]int64{3, 5, 10, 3}, width: [4]int64{3, 5, 10, 1}, percent: 15, unit: 1_000_000, groups: true},
 		differences: []Difference{{ID: "d", Plus: []int32{3}, Minus: []int32{0, 1}, Min: 3}},
 	}
+	r.add(Figure{kind: Exact, lower: 12, upper: 12}, kind{rule: cube.Sensitive})
+	r.add(Figure{kind: Withheld, lower: 0, upper: 7}, kind{hidden: true, unseen: true})
+	r.add(Figure{kind: Withheld, lower: 3, upper: unbounded}, kind{rule: cube.Deprivation, hidden: true})
+	r.add(Figure{kind: StructuralZero}, kind{})
+	r.add(Figure{kind: Rounded, lower: 1, upper: 3, shown: 3}, kind{rule: cube.Performance})
+	r.add(Figure{kind: Perturbed, lower: 4, upper: 14, shown: 9}, kind{rule: cube.Money, money: true})
+	r.sums.add(cube.Equation{Parts: []int32{5, 1, 2}, Total: 0, Attribute: true})
+	r.sums.add(cube.Equation{Parts: []int32{4}, Total: 3})
 	r.tables = []Table{
-		{release: r, id: "t", dims: []string{"unit", "year"}, rows: []cube.Row{{Codes: []string{"a", "2022"}, Cell: 1}, {Codes: []string{"", "2022"}, Cell: 0}}},
-		{release: r, id: "empty", dims: []string{"year"}, rows: []cube.Row{}},
+		{release: r, id: "t", dims: []string{"unit", "year"}, rows: cube.Rows{Names: []string{"", "2022", "a"}, Codes: []int32{2, 1, 0, 1}, Cells: []int32{1, 0}}},
+		{release: r, id: "empty", dims: []string{"year"}, rows: cube.Rows{Names: []string{}, Codes: []int32{}, Cells: []int32{}}},
 	}
 	return r
 }
@@ -100,20 +103,16 @@ func TestOpenRefusesEverythingElse(t *testing.T) {
 // are alike though their withheld counts differ, the same bytes are sealed.
 func TestSealTellsNothingThatIsWithheld(t *testing.T) {
 	square := func(a, b int64) []byte {
-		c := &cube.Cube{}
-		for i, v := range []int64{a, b, b, a, a + b, a + b, a + b, a + b, 2 * (a + b)} {
-			c.Cells = append(c.Cells, cube.Cell{ID: string(rune('a' + i)), Value: v, Count: v, Partner: -1})
+		table := cube.Table{ID: "square", Dims: []string{"cell"}, Rows: rowsOf("a", "b", "c", "d", "e", "f", "g", "h", "i")}
+		c := &cube.Cube{IDs: cube.IDs{Places: table.Rows.Names}, Tables: []cube.Table{table}}
+		for _, v := range []int64{a, b, b, a, a + b, a + b, a + b, a + b, 2 * (a + b)} {
+			c.Cells = append(c.Cells, cube.Cell{Value: v, Count: v, Partner: -1})
 		}
 		c.Equations = []cube.Equation{
 			{Parts: []int32{0, 1}, Total: 4}, {Parts: []int32{2, 3}, Total: 5},
 			{Parts: []int32{0, 2}, Total: 6}, {Parts: []int32{1, 3}, Total: 7},
 			{Parts: []int32{4, 5}, Total: 8}, {Parts: []int32{6, 7}, Total: 8},
 		}
-		table := cube.Table{ID: "square", Dims: []string{"cell"}}
-		for i := range c.Cells {
-			table.Rows = append(table.Rows, cube.Row{Codes: []string{c.Cells[i].ID}, Cell: int32(i)})
-		}
-		c.Tables = []cube.Table{table}
 		r, err := Protect(c, Policy{threshold: [4]int64{3, 3, 3, 3}, width: [4]int64{1, 1, 1, 1}, percent: 15, unit: 1}, Public{})
 		if err != nil {
 			t.Fatal(err)

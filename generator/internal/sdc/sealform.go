@@ -32,6 +32,23 @@ func (s *sealer) text(t string) {
 	s.WriteString(t)
 }
 
+func (s *sealer) texts(list []string) {
+	s.int(int64(len(list)))
+	for _, t := range list {
+		s.text(t)
+	}
+}
+
+func (s *sealer) ids(d *cube.IDs) {
+	s.texts(d.Places)
+	s.int(int64(len(d.Blocks)))
+	for _, b := range d.Blocks {
+		s.int(int64(b.First))
+		s.text(b.Start)
+		s.text(b.End)
+	}
+}
+
 func (s *sealer) cells(list []int32) {
 	s.int(int64(len(list)))
 	last := int32(0)
@@ -69,30 +86,14 @@ func (s *sealer) figure(f Figure, k kind) {
 
 func (s *sealer) table(t *Table) {
 	s.text(t.id)
-	s.int(int64(len(t.dims)))
-	for _, d := range t.dims {
-		s.text(d)
+	s.texts(t.dims)
+	s.texts(t.rows.Names)
+	s.int(int64(t.rows.Len()))
+	for _, code := range t.rows.Codes {
+		s.int(int64(code))
 	}
-	number := map[string]int64{}
-	var codes []string
-	for _, row := range t.rows {
-		for _, c := range row.Codes {
-			if _, ok := number[c]; !ok {
-				number[c] = int64(len(codes))
-				codes = append(codes, c)
-			}
-		}
-	}
-	s.int(int64(len(codes)))
-	for _, c := range codes {
-		s.text(c)
-	}
-	s.int(int64(len(t.rows)))
-	for _, row := range t.rows {
-		for _, c := range row.Codes {
-			s.int(number[c])
-		}
-		s.int(int64(row.Cell))
+	for _, c := range t.rows.Cells {
+		s.int(int64(c))
 	}
 }
 
@@ -129,6 +130,22 @@ func (o *opener) text() string {
 	t := string(o.rest[:n])
 	o.rest = o.rest[n:]
 	return t
+}
+
+func (o *opener) texts() []string {
+	list := make([]string, o.count())
+	for i := range list {
+		list[i] = o.text()
+	}
+	return list
+}
+
+func (o *opener) ids() cube.IDs {
+	d := cube.IDs{Places: o.texts(), Blocks: make([]cube.Block, o.count())}
+	for i := range d.Blocks {
+		d.Blocks[i] = cube.Block{First: int32(o.int()), Start: o.text(), End: o.text()}
+	}
+	return d
 }
 
 // cell is the number of one of n cells.
@@ -188,28 +205,15 @@ func (o *opener) figure() (f Figure, k kind) {
 }
 
 func (o *opener) table(r *Release) Table {
-	t := Table{release: r, id: o.text(), dims: make([]string, o.count())}
-	for i := range t.dims {
-		t.dims[i] = o.text()
+	t := Table{release: r, id: o.text(), dims: o.texts()}
+	t.rows.Names = o.texts()
+	n := o.count()
+	t.rows.Codes, t.rows.Cells = make([]int32, n*len(t.dims)), make([]int32, n)
+	for i := range t.rows.Codes {
+		t.rows.Codes[i] = o.cell(len(t.rows.Names))
 	}
-	codes := make([]string, o.count())
-	for i := range codes {
-		codes[i] = o.text()
-	}
-	t.rows = make([]cube.Row, o.count())
-	all := make([]string, len(t.rows)*len(t.dims)) // one array for the codes of all rows
-	for i := range t.rows {
-		row := all[:len(t.dims):len(t.dims)]
-		all = all[len(t.dims):]
-		for k := range row {
-			n := o.int()
-			if n < 0 || n >= int64(len(codes)) {
-				o.bad = true
-				return t
-			}
-			row[k] = codes[n]
-		}
-		t.rows[i] = cube.Row{Codes: row, Cell: o.cell(len(r.figures))}
+	for i := range t.rows.Cells {
+		t.rows.Cells[i] = o.cell(len(r.cells))
 	}
 	return t
 }

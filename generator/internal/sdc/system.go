@@ -149,8 +149,8 @@ func newSystem(c *cube.Cube, p Policy, known Public) (*system, error) {
 	}
 	s.shown = make([]bool, n)
 	for _, t := range c.Tables {
-		for _, row := range t.Rows {
-			s.shown[row.Cell] = true
+		for _, c := range t.Rows.Cells {
+			s.shown[c] = true
 		}
 	}
 	s.start = append(make([]int32, 0, len(c.Equations)+1), 0)

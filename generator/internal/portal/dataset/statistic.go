@@ -77,11 +77,10 @@ func FromTable(set *record.Set, definition *record.Table, t *sdc.Table, standard
 	s := Statistic{
 		Definition: definition, Money: definition.Measure.Kind == "money", Synthetic: synthetic, Standards: standards, Rows: t.Len(),
 		At: func(i int, codes []string) ([]string, Cell) {
-			row, figure := t.Row(i)
-			for _, code := range row {
-				codes = append(codes, cmp.Or(code, Total))
+			for at := range t.Dims() {
+				codes = append(codes, cmp.Or(t.Code(i, at), Total))
 			}
-			return codes, cellOf(figure)
+			return codes, cellOf(t.Figure(i))
 		},
 	}
 	for i, id := range t.Dims() {
@@ -127,8 +126,7 @@ func dimensionOf(set *record.Set, definition *record.Table, t *sdc.Table, at int
 	}
 	seen := map[string]bool{}
 	for i := range t.Len() {
-		row, _ := t.Row(i)
-		if code := row[at]; !seen[code] {
+		if code := t.Code(i, at); !seen[code] {
 			seen[code] = true
 			d.Categories = append(d.Categories, category(set, id, vocab, code))
 		}

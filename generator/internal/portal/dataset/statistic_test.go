@@ -22,8 +22,9 @@ func protected(t *testing.T) (*record.Set, *record.Table, *sdc.Table) {
 	c := &cube.Cube{Equations: []cube.Equation{{Parts: []int32{1, 2, 3, 4}, Total: 0}}}
 	made := cube.Table{ID: "ho-thoat-ngheo", Dims: []string{"unit"}}
 	for i, code := range []string{"", "khanh-hoa-04342", "dong-quan-04351", "an-lac-04327", "khai-trung-04321"} {
-		c.Cells = append(c.Cells, cube.Cell{ID: "households|unit=" + code, Value: counts[code], Count: counts[code], Rule: cube.Performance, Partner: -1, Zero: code == "khai-trung-04321"})
-		made.Rows = append(made.Rows, cube.Row{Codes: []string{code}, Cell: int32(i)})
+		c.Cells = append(c.Cells, cube.Cell{Value: counts[code], Count: counts[code], Rule: cube.Performance, Partner: -1, Zero: code == "khai-trung-04321"})
+		c.IDs.Places = append(c.IDs.Places, "households|unit="+code)
+		made.Rows.Add(int32(i), code)
 	}
 	c.Tables = []cube.Table{made}
 	policy, err := sdc.NewPolicy(site.Disclosure)
