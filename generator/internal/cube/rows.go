@@ -4,7 +4,7 @@ package cube
 // code is the total of that dimension. A code is a number in a list, for a table of
 // the nation has a million rows.
 type Rows struct {
-	Names []string // the different codes
+	Names []string // codes, each once
 	Codes []int32  // of the first row, of the second …: places in Names
 	Cells []int32
 
