@@ -10,7 +10,7 @@ import (
 
 // atOnce is how many pages one run of Hugo renders, and bytesAtOnce how long their
 // texts may be together. It holds some 400 KB for a page until it ends, twenty times
-// its text where that is long; to begin a run costs as much as some fifty pages.
+// its text where that is long; to begin a run costs as much as twenty to thirty pages.
 const (
 	atOnce      = 500
 	bytesAtOnce = 8 << 20
