@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -21,9 +21,9 @@ const fresh = 50 * time.Millisecond
 // when it was made. Where a stamp is another one, or all are to be looked into,
 // the bytes decide. Names in ignore are no part of the site.
 func Verify(dir string, x *Index, all bool, ignore ...string) error {
-	v := &verifier{dir: dir, index: x, all: all, room: make(chan struct{}, 8)}
-	for _, name := range ignore {
-		v.seen.Store(name, true)
+	v := &verifier{
+		dir: dir, index: x, all: all, ignore: ignore,
+		trusted: x.Made.Add(-fresh).UnixNano(), room: make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
 	}
 	v.work.Add(1)
 	v.folder(".")
@@ -35,12 +35,13 @@ func Verify(dir string, x *Index, all bool, ignore ...string) error {
 }
 
 type verifier struct {
-	dir   string
-	index *Index
-	all   bool
-	seen  sync.Map // names to ignore
-	work  sync.WaitGroup
-	room  chan struct{}
+	dir     string
+	index   *Index
+	all     bool
+	ignore  []string
+	trusted int64 // stamps of files that were changed before
+	work    sync.WaitGroup
+	room    chan struct{}
 
 	mu    sync.Mutex
 	found int
@@ -75,42 +76,41 @@ func (v *verifier) folder(name string) {
 	}
 }
 
-func (v *verifier) entries(name string) (found int, below []string, err error) {
-	list, err := os.ReadDir(filepath.Join(v.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return 0, nil, fmt.Errorf("last output: %w", err)
-	}
-	for _, e := range list {
-		at := path.Join(name, e.Name())
-		if e.IsDir() {
-			below = append(below, at)
-			continue
-		}
-		if _, ignored := v.seen.Load(at); ignored {
-			continue
-		}
-		o := v.index.Output(at)
-		if o == nil {
-			return 0, nil, fmt.Errorf("%s was put into the last output", at)
-		}
-		if err := v.file(e, o); err != nil {
-			return 0, nil, err
-		}
-		found++
-	}
-	return found, below, nil
+// entry is what the file system says of a name in a folder.
+type entry struct {
+	folder, regular bool
+	stamp           Stamp
 }
 
-func (v *verifier) file(e fs.DirEntry, o *Output) error {
-	info, err := e.Info()
-	if err != nil {
-		return fmt.Errorf("last output: %w", err)
+func (v *verifier) entries(name string) (found int, below []string, err error) {
+	at, start := []byte(name+"/"), len(name)+1
+	if name == "." {
+		at, start = nil, 0
 	}
-	if !info.Mode().IsRegular() || info.Size() != o.Stamp.Size {
+	err = entriesOf(filepath.Join(v.dir, filepath.FromSlash(name)), func(base string, is entry) error {
+		at = append(at[:start], base...)
+		if is.folder {
+			below = append(below, string(at))
+			return nil
+		}
+		o := v.index.outputs[string(at)] // a name that is looked up needs no memory
+		if o == nil {
+			if slices.Contains(v.ignore, string(at)) {
+				return nil
+			}
+			return fmt.Errorf("%s was put into the last output", at)
+		}
+		found++
+		return v.file(is, o)
+	})
+	return found, below, err
+}
+
+func (v *verifier) file(is entry, o *Output) error {
+	if !is.regular || is.stamp.Size != o.Stamp.Size {
 		return fmt.Errorf("%s of the last output was changed", o.Path)
 	}
-	now := StampOf(info)
-	if now == o.Stamp && !v.all && now.Changed < v.index.Made.Add(-fresh).UnixNano() {
+	if is.stamp == o.Stamp && !v.all && is.stamp.Changed < v.trusted {
 		return nil
 	}
 	digest, _, err := OfFile(filepath.Join(v.dir, filepath.FromSlash(o.Path)))
