@@ -18,7 +18,7 @@ type folder struct {
 	open    func(path string) (fs.File, error)
 	root    *os.Root // nil of a file system
 	mu      sync.Mutex
-	opened  map[string]*os.Root
+	opened  map[string]*below
 	changed atomic.Pointer[ChangedError]
 }
 
@@ -27,9 +27,15 @@ func openFolder(dir string, o Options) (*folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open project folder: %w", err)
 	}
-	f := &folder{Options: o.withDefaults(), root: root, opened: map[string]*os.Root{}}
+	f := &folder{Options: o.withDefaults(), root: root, opened: map[string]*below{}}
 	f.fsys, f.open = listing{root.FS(), f}, f.file
 	return f, nil
+}
+
+// below is an open folder below that of the project.
+type below struct {
+	*os.Root
+	handle
 }
 
 // listing lists folders faster than root.FS(), which asks for one entry after the
@@ -42,10 +48,11 @@ type listing struct {
 func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
 	below := l.folder.root
 	if name != "." {
-		var err error
-		if below, err = l.folder.below(name + "/"); err != nil {
+		b, err := l.folder.below(name + "/")
+		if err != nil {
 			return nil, err
 		}
+		below = b.Root
 	}
 	dir, err := below.Open(".")
 	if err != nil {
@@ -75,25 +82,28 @@ func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
 // thousand records most of the time would go into walking the same path.
 func (f *folder) file(name string) (fs.File, error) {
 	dir, base := path.Split(name)
-	below, err := f.below(dir)
+	b, err := f.below(dir)
 	if err != nil {
 		return nil, err
 	}
-	return below.Open(base)
+	if opened := b.open(base); opened != nil {
+		return opened, nil
+	}
+	return b.Open(base)
 }
 
-func (f *folder) below(dir string) (*os.Root, error) {
+func (f *folder) below(dir string) (*below, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if r := f.opened[dir]; r != nil {
-		return r, nil
+	if b := f.opened[dir]; b != nil {
+		return b, nil
 	}
 	r, err := f.root.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	f.opened[dir] = r
-	return r, nil
+	f.opened[dir] = &below{r, handleOf(r)}
+	return f.opened[dir], nil
 }
 
 // limit is the most bytes that a file may have.
@@ -108,8 +118,9 @@ func (f *folder) limit(of *File) int64 {
 }
 
 func (f *folder) close() {
-	for _, r := range f.opened {
-		r.Close()
+	for _, b := range f.opened {
+		b.close()
+		b.Close()
 	}
 	f.root.Close()
 }

@@ -1,0 +1,17 @@
+//go:build !linux
+
+package source
+
+import (
+	"io/fs"
+	"os"
+)
+
+// handle opens no files: os.Root does.
+type handle struct{}
+
+func handleOf(*os.Root) handle { return handle{} }
+
+func (handle) close() {}
+
+func (handle) open(string) fs.File { return nil }
