@@ -137,12 +137,12 @@ func (s *statistics) digest() (kept.Digest, error) {
 func digestsOf(p *source.Project, root string) func(path string) kept.Digest {
 	var known sync.Map
 	return func(path string) kept.Digest {
-		if d, ok := known.Load(path); ok {
-			return d.(kept.Digest)
-		}
 		f := p.File(path)
 		if f != nil && f.HasText() {
 			return f.Sum()
+		}
+		if d, ok := known.Load(path); ok {
+			return d.(kept.Digest)
 		}
 		var d kept.Digest
 		if f != nil {

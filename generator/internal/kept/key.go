@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
-	"io"
+	"unsafe"
 )
 
 // Digest stands for bytes: equal digests, equal bytes. The zero Digest stands
@@ -22,11 +22,7 @@ func (d Digest) String() string { return hex.EncodeToString(d[:]) }
 func Of(data []byte) Digest { return sha256.Sum256(data) }
 
 // OfText is the digest of a text.
-func OfText(text string) Digest {
-	h := sha256.New()
-	_, _ = io.WriteString(h, text) // a hash never fails
-	return sum(h)
-}
+func OfText(text string) Digest { return Of(unsafe.Slice(unsafe.StringData(text), len(text))) }
 
 // Parse reads a digest in hexadecimal.
 func Parse(text string) (d Digest, ok bool) {
@@ -40,13 +36,14 @@ func Parse(text string) (d Digest, ok bool) {
 // Key gathers everything that something is made from. What is added in another
 // order or divided otherwise gives another digest.
 type Key struct {
-	h   hash.Hash
-	num [binary.MaxVarintLen64]byte
+	h    hash.Hash // of what no longer had room; nil: all has
+	n    int
+	room [256]byte // many keys are short, and none is hashed in small pieces
 }
 
 // NewKey begins a key. The name keeps keys of different things apart.
 func NewKey(name string) *Key {
-	k := &Key{h: sha256.New()}
+	k := &Key{}
 	return k.Text(name)
 }
 
@@ -54,27 +51,51 @@ func NewKey(name string) *Key {
 func (k *Key) Text(texts ...string) *Key {
 	for _, t := range texts {
 		k.Int(int64(len(t)))
-		_, _ = io.WriteString(k.h, t)
+		for len(t) > 0 {
+			k.make(1)
+			n := copy(k.room[k.n:], t)
+			k.n, t = k.n+n, t[n:]
+		}
 	}
 	return k
 }
 
 // Int adds a number.
 func (k *Key) Int(n int64) *Key {
-	_, _ = k.h.Write(k.num[:binary.PutVarint(k.num[:], n)])
+	k.make(binary.MaxVarintLen64)
+	k.n += binary.PutVarint(k.room[k.n:], n)
 	return k
 }
 
 // Add adds digests.
 func (k *Key) Add(list ...Digest) *Key {
 	for i := range list {
-		_, _ = k.h.Write(list[i][:])
+		k.make(len(list[i]))
+		k.n += copy(k.room[k.n:], list[i][:])
 	}
 	return k
 }
 
-// Digest ends the key.
-func (k *Key) Digest() Digest { return sum(k.h) }
+// make makes room for so many bytes.
+func (k *Key) make(bytes int) {
+	if len(k.room)-k.n >= bytes {
+		return
+	}
+	if k.h == nil {
+		k.h = sha256.New()
+	}
+	_, _ = k.h.Write(k.room[:k.n]) // a hash never fails
+	k.n = 0
+}
+
+// Digest is the digest of what has been added.
+func (k *Key) Digest() Digest {
+	if k.h == nil {
+		return sha256.Sum256(k.room[:k.n])
+	}
+	k.make(len(k.room))
+	return sum(k.h)
+}
 
 func sum(h hash.Hash) (d Digest) {
 	h.Sum(d[:0])

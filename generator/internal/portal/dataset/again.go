@@ -18,13 +18,13 @@ type keys struct {
 	memory  kept.Memory
 	unknown bool // a file that a record was read from is not known: no key is
 	common  kept.Digest
-	texts   map[string][]string // id of a news item to the files of its texts
-	results map[string][]string // commitment to the ids of its outcomes
-	rows    map[string]kept.Digest
+	texts   map[string][]string               // id of a news item to the files of its texts
+	results map[string][]string               // commitment to the ids of its outcomes
+	rows    map[string]map[string]kept.Digest // by kind and id
 }
 
 func newKeys(b *book, m kept.Memory) *keys {
-	k := &keys{book: b, memory: m, texts: map[string][]string{}, results: map[string][]string{}, rows: map[string]kept.Digest{}}
+	k := &keys{book: b, memory: m, texts: map[string][]string{}, results: map[string][]string{}, rows: map[string]map[string]kept.Digest{}}
 	if m.File == nil {
 		k.unknown, k.memory.File = true, func(string) kept.Digest { return kept.Digest{} }
 	}
@@ -34,14 +34,14 @@ func newKeys(b *book, m kept.Memory) *keys {
 			k.texts[NewsID(doc.Address)] = append(k.texts[NewsID(doc.Address)], doc.Path)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(b.set.Outcomes)) {
-		of := b.set.Outcomes[id].Commitment
+	for _, r := range b.records["outcomes"] {
+		id, of := idOf(r), r.Addr().Interface().(*record.Outcome).Commitment
 		k.results[of] = append(k.results[of], id)
 	}
 	all := kept.NewKey("data").Add(m.Base)
 	for _, kind := range kinds {
 		if !slices.Contains(changing, kind.name) {
-			for _, r := range kind.records(b, b.set) {
+			for _, r := range b.records[kind.name] {
 				all.Text(kind.name, idOf(r)).Add(k.record(kind.name, idOf(r)))
 			}
 		}
@@ -64,11 +64,15 @@ func (k *keys) record(kind, id string) kept.Digest {
 // row stands for everything that is said of a record wherever it is listed: its
 // own file, what its references are called, and how a commitment stands.
 func (k *keys) row(kind, id string) kept.Digest {
-	name := kind + "/" + id
-	if d, ok := k.rows[name]; ok {
+	rows := k.rows[kind]
+	if d, ok := rows[id]; ok {
 		return d
 	}
-	row := kept.NewKey(name)
+	if rows == nil {
+		rows = make(map[string]kept.Digest, len(k.book.records[kind]))
+		k.rows[kind] = rows
+	}
+	row := kept.NewKey(kind + "/" + id)
 	called := func(commitments ...string) {
 		for _, c := range commitments {
 			row.Text(c)
@@ -101,7 +105,7 @@ func (k *keys) row(kind, id string) kept.Digest {
 	default: // in the common key
 	}
 	d := row.Digest()
-	k.rows[name] = d
+	rows[id] = d
 	return d
 }
 
@@ -123,7 +127,7 @@ func (k *keys) ofDataset(d *Dataset) kept.Digest {
 		k.addNamed(key, d.Statistic)
 	}
 	if slices.Contains(changing, d.Kind) {
-		for _, r := range kindNamed(d.Kind).records(k.book, k.set) {
+		for _, r := range k.book.records[d.Kind] {
 			key.Add(k.row(d.Kind, idOf(r)))
 		}
 	}

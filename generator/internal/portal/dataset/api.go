@@ -113,10 +113,11 @@ func (a *api) write(out emit) error {
 
 // writeKind makes the records and lists of one kind.
 func (a *api) writeKind(k *kind, out emit) error {
-	records := k.records(a.book, a.set)
+	records := a.records[k.name]
 	keys := make([]kept.Digest, len(records))
 	for i, r := range records {
-		keys[i] = a.keys.ofEntries(a.keys.key("record").Add(a.keys.row(k.name, idOf(r))), a.steps[idOf(r)])
+		id := idOf(r)
+		keys[i] = a.keys.ofEntries(a.keys.key("record").Add(a.keys.row(k.name, id)), a.steps[id])
 	}
 	return a.writeList(k.name, k.name+"-list", len(records), out, list{
 		key:   func(i int) kept.Digest { return keys[i] },
@@ -135,7 +136,14 @@ type list struct {
 	alone func(i int) string // path of the file of the item alone; nil: it has none
 }
 
-func idOf(r reflect.Value) string { return r.FieldByName("ID").String() }
+// idOf is the id of a record, which stands second in its head, or in itself where it
+// has none. It is asked for so often that its name is not looked for.
+func idOf(r reflect.Value) string {
+	if head := r.Field(0); head.Kind() == reflect.Struct {
+		r = head
+	}
+	return r.Field(1).String()
+}
 
 // record is a record as JSON on one line, with its schema and links.
 func (a *api) record(k *kind, r reflect.Value) ([]byte, error) {

@@ -31,7 +31,7 @@ type entries map[string][]string
 func (a *api) indexRecords() {
 	a.indexes = map[indexBy]map[string]entries{byUnit: {}, byOrganization: {}, byPlan: {}, byYear: {}}
 	for by, kindName := range indexedKinds {
-		for _, r := range kindNamed(kindName).records(a.book, a.set) {
+		for _, r := range a.records[kindName] {
 			a.indexes[by][idOf(r)] = entries{}
 		}
 	}
@@ -40,7 +40,7 @@ func (a *api) indexRecords() {
 		if k.name == "vocab" {
 			continue
 		}
-		for _, r := range k.records(a.book, a.set) {
+		for _, r := range a.records[k.name] {
 			a.indexRecord(k, r)
 		}
 	}

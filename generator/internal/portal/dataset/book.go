@@ -3,6 +3,7 @@ package dataset
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,8 @@ type book struct {
 	newsAt map[string]int // place in news
 	docs   map[string][]record.Document[record.News]
 
-	columns   map[string][]column // by kind, as far as made
+	records   map[string][]reflect.Value // of the whole set, by kind, in the order of the rows
+	columns   map[string][]column        // by kind, as far as made
 	constants *constants
 }
 
@@ -40,11 +42,6 @@ func newBook(set *record.Set, site record.Site) *book {
 			b.codes[id][vocab.Codes[i].Code] = &vocab.Codes[i]
 		}
 	}
-	for _, o := range byID(set.Outcomes) {
-		if before := b.latest[o.Commitment]; before == nil || o.Date >= before.Date {
-			b.latest[o.Commitment] = o
-		}
-	}
 	b.news = newsItems(set.News, site.Languages)
 	b.newsID = make(map[string]*newsItem, len(b.news))
 	b.newsAt = make(map[string]int, len(b.news))
@@ -54,6 +51,16 @@ func newBook(set *record.Set, site record.Site) *book {
 	b.docs = make(map[string][]record.Document[record.News], len(b.news))
 	for _, doc := range set.News {
 		b.docs[NewsID(doc.Address)] = append(b.docs[NewsID(doc.Address)], doc)
+	}
+	b.records = make(map[string][]reflect.Value, len(kinds))
+	for _, k := range kinds {
+		b.records[k.name] = k.records(b, set)
+	}
+	for _, r := range b.records["outcomes"] {
+		o := r.Addr().Interface().(*record.Outcome)
+		if before := b.latest[o.Commitment]; before == nil || o.Date >= before.Date {
+			b.latest[o.Commitment] = o
+		}
 	}
 	return b
 }

@@ -77,7 +77,7 @@ func (a *api) paths() (object, error) {
 		summary := k.title.VI + " / " + k.title.EN
 		paths[listPath(k.name)] = operation(k.name, "list"+name, summary, k.name+"-list", nil, nil)
 		paths[listPageTemplate(k.name)] = operation(k.name, "list"+name+"Page", summary+": trang / page", k.name+"-list", pageParameter(), nil)
-		records := k.records(a.book, a.set)
+		records := a.records[k.name]
 		if len(records) == 0 {
 			continue
 		}

@@ -74,7 +74,11 @@ func (k *kind) shape() *shape {
 // rows are the records, or the elements of their list.
 func (k *kind) rows(b *book, part *record.Set) []source {
 	var rows []source
-	for _, r := range k.records(b, part) {
+	records := b.records[k.name]
+	if part != b.set {
+		records = k.records(b, part)
+	}
+	for _, r := range records {
 		if k.explode == "" {
 			rows = append(rows, source{record: r})
 			continue
@@ -89,7 +93,7 @@ func (k *kind) rows(b *book, part *record.Set) []source {
 
 // addressColumns lead from a row to its page and to its record in the API.
 func addressColumns(b *book, k *kind) []column {
-	id := func(r source) string { return r.record.FieldByName("ID").String() }
+	id := func(r source) string { return idOf(r.record) }
 	var columns []column
 	if k.name != "people" && k.name != "vocab" { // they have no pages
 		columns = append(columns, column{

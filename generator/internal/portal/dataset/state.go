@@ -9,12 +9,12 @@ import (
 // unpublished where it has none.
 func stateColumns(b *book) []column {
 	status := func(r source) string {
-		if o := b.latest[r.record.FieldByName("ID").String()]; o != nil {
+		if o := b.latest[idOf(r.record)]; o != nil {
 			return o.Status
 		}
 		return "unpublished"
 	}
-	latest := func(r source) *record.Outcome { return b.latest[r.record.FieldByName("ID").String()] }
+	latest := func(r source) *record.Outcome { return b.latest[idOf(r.record)] }
 	label := func(r source) record.Text { return b.label("statuses", status(r)) }
 	title := record.Text{VI: "Trạng thái", EN: "Status"}
 	meaning := record.Text{
