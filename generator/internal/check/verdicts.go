@@ -187,11 +187,12 @@ func (p *project) recall(i int) (any, bool) {
 		return nil, false
 	}
 	row := known.row
-	if now := stampOf(f); !p.Thin || now == (source.Stamp{}) || string(packStamp(nil, now)) != stamp {
+	var room [stampSize]byte
+	if now := stampOf(f); !p.Thin || now == (source.Stamp{}) || string(packStamp(room[:0], now)) != stamp {
 		if !p.sameBytes(f, sum) {
 			return nil, false
 		}
-		if now = stampOf(f); now != (source.Stamp{}) && string(packStamp(nil, now)) != stamp {
+		if now = stampOf(f); now != (source.Stamp{}) && string(packStamp(room[:0], now)) != stamp {
 			row = row[:len(row)-len(known.rest)] + string(packStamp(nil, now)) + known.rest[stampSize:]
 			p.Verdicts.fresh.Store(true)
 		}

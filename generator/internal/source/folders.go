@@ -46,15 +46,14 @@ type listing struct {
 }
 
 func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
-	below := l.folder.root
+	in := &below{Root: l.folder.root}
 	if name != "." {
-		b, err := l.folder.below(name + "/")
-		if err != nil {
+		var err error
+		if in, err = l.folder.below(name + "/"); err != nil {
 			return nil, err
 		}
-		below = b.Root
 	}
-	dir, err := below.Open(".")
+	dir, err := in.Open(".")
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +65,11 @@ func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
 	slices.Sort(names)
 	entries := make([]fs.DirEntry, len(names))
 	err = Each(len(names), func(i int) error {
-		info, err := below.Lstat(names[i])
+		if info := in.lstat(names[i]); info != nil {
+			entries[i] = fs.FileInfoToDirEntry(info)
+			return nil
+		}
+		info, err := in.Lstat(names[i])
 		if errors.Is(err, fs.ErrNotExist) { // removed while we look
 			return nil
 		}

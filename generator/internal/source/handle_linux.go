@@ -4,7 +4,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -44,6 +43,15 @@ func (h handle) open(base string) fs.File {
 	return &input{fd, base}
 }
 
+// lstat says what a name in the folder is; nil: os.Root has to.
+func (h handle) lstat(base string) fs.FileInfo {
+	info := &inputInfo{name: base}
+	if h.dir == nil || unix.Fstatat(h.fd, base, &info.stat, unix.AT_SYMLINK_NOFOLLOW) != nil {
+		return nil
+	}
+	return info
+}
+
 // input is a file that is read once.
 type input struct {
 	fd   int
@@ -67,7 +75,7 @@ func (f *input) Read(to []byte) (int, error) {
 
 func (f *input) Stat() (fs.FileInfo, error) {
 	info := &inputInfo{name: f.name}
-	if err := syscall.Fstat(f.fd, &info.stat); err != nil {
+	if err := unix.Fstat(f.fd, &info.stat); err != nil {
 		return nil, &fs.PathError{Op: "stat", Path: f.name, Err: err}
 	}
 	return info, nil
@@ -75,10 +83,10 @@ func (f *input) Stat() (fs.FileInfo, error) {
 
 func (f *input) Close() error { return unix.Close(f.fd) }
 
-// inputInfo is what the system says of an input.
+// inputInfo is what the system says of a file.
 type inputInfo struct {
 	name string
-	stat syscall.Stat_t
+	stat unix.Stat_t
 }
 
 func (i *inputInfo) Name() string       { return i.name }
@@ -87,13 +95,15 @@ func (i *inputInfo) ModTime() time.Time { return time.Unix(i.stat.Mtim.Unix()) }
 func (i *inputInfo) IsDir() bool        { return i.Mode().IsDir() }
 func (i *inputInfo) Sys() any           { return &i.stat }
 
-// Mode says whether it is a file, a folder or neither.
+// Mode says what kind of file it is, and not who may read it.
 func (i *inputInfo) Mode() fs.FileMode {
-	switch i.stat.Mode & syscall.S_IFMT {
-	case syscall.S_IFREG:
+	switch i.stat.Mode & unix.S_IFMT {
+	case unix.S_IFREG:
 		return 0
-	case syscall.S_IFDIR:
+	case unix.S_IFDIR:
 		return fs.ModeDir
+	case unix.S_IFLNK:
+		return fs.ModeSymlink
 	}
 	return fs.ModeIrregular
 }

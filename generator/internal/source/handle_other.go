@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// handle opens no files: os.Root does.
+// handle opens no files and tells of none: os.Root does.
 type handle struct{}
 
 func handleOf(*os.Root) handle { return handle{} }
@@ -15,3 +15,5 @@ func handleOf(*os.Root) handle { return handle{} }
 func (handle) close() {}
 
 func (handle) open(string) fs.File { return nil }
+
+func (handle) lstat(string) fs.FileInfo { return nil }
