@@ -68,8 +68,12 @@ func Overlaps(set *record.Set, site record.Site, o Options) []diag.Problem {
 	problems := ix.overlaps()
 	var pages []kept.Page
 	for _, e := range made {
-		for _, list := range [][]Page{e.fixedPages(), {e.searchPage(0, 0), e.unitsPage()}, e.listPages(), slices.Collect(e.commitmentsPages), e.textPages()} {
+		for _, list := range [][]Page{e.fixedPages(), {e.searchPage(0, 0), e.unitsPage()}, e.listPages(), slices.Collect(e.commitmentsPages), e.newsLists(), e.standingPages()} {
 			pages = append(pages, outlines(list)...)
+		}
+		for _, a := range e.articles { // of which there may be very many: nothing but the address is needed
+			doc, _ := a.in(e.lang)
+			pages = append(pages, kept.Page{Address: a.address, Lang: e.lang, Source: doc.Path})
 		}
 	}
 	return diag.Sort(append(problems, collisions(pages)...))
@@ -82,13 +86,4 @@ func (e *edition) fixedPages() []Page { return []Page{e.homePage(), e.figuresInd
 func (e *edition) listPages() []Page {
 	pages := []Page{e.organizationsPage(), e.mapPage(), e.notFoundPage()}
 	return append(append(pages, e.helpPages()...), e.plansPages()...)
-}
-
-// textPages are the news with its lists, and the standing pages.
-func (e *edition) textPages() []Page {
-	pages := append(e.newsLists(), e.standingPages()...)
-	for i := range e.articles {
-		pages = append(pages, e.newsPageAt(i))
-	}
-	return pages
 }
