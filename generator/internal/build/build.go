@@ -55,6 +55,7 @@ type Input struct {
 	Files    int
 
 	project *source.Project
+	pages   personal.Pages // how they are looked through before they are published
 }
 
 // Summary says what was built.
@@ -126,6 +127,7 @@ func judge(ctx context.Context, o Options, project *source.Project, problems []d
 	problems = append(problems, found...)
 	problems = append(problems, settings.Late(project, in.Settings, o.Now)...)
 	look := personal.Begin(project, personal.Options{Today: in.Settings.DataAsOf, Files: os.DirFS(o.Root)})
+	in.pages = look.Pages()
 	texts, err := site.OpenTexts(o.Root)
 	if err != nil {
 		return nil, nil, err

@@ -176,24 +176,32 @@ func filesOf(rendered *site.Rendered, data *dataset.Catalog) ([]*kept.Output, er
 	return files, nil
 }
 
-// compare says what became of every file of the site.
+// compare says what became of every file of the site. The record has its files in the
+// order of their paths too.
 func (l *last) compare(files []*kept.Output) *change {
 	c := &change{outputs: files}
 	slices.SortFunc(c.outputs, func(a, b *kept.Output) int { return cmp.Compare(a.Path, b.Path) })
+	var before []*kept.Output
+	if l.Index != nil {
+		before = l.Outputs
+	}
 	for _, o := range c.outputs {
-		if was := l.Output(o.Path); was != nil && was.SHA256 == o.SHA256 {
+		for len(before) > 0 && before[0].Path < o.Path {
+			c.remove = append(c.remove, before[0].Path)
+			before = before[1:]
+		}
+		var was *kept.Output
+		if len(before) > 0 && before[0].Path == o.Path {
+			was, before = before[0], before[1:]
+		}
+		if was != nil && was.SHA256 == o.SHA256 {
 			c.same = append(c.same, o.Path)
 		} else {
 			c.put = append(c.put, o.Path)
 		}
 	}
-	if l.Index != nil {
-		for _, was := range l.Outputs {
-			_, there := slices.BinarySearchFunc(c.outputs, was.Path, func(o *kept.Output, path string) int { return cmp.Compare(o.Path, path) })
-			if !there {
-				c.remove = append(c.remove, was.Path)
-			}
-		}
+	for _, was := range before {
+		c.remove = append(c.remove, was.Path)
 	}
 	return c
 }

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 
-	"minhbach/generator/internal/check/personal"
 	"minhbach/generator/internal/diag"
 )
 
@@ -13,7 +12,7 @@ import (
 // or through all when what it goes by has changed.
 func look(in *Input, l *last, out *Output, c *change) ([]diag.Problem, error) {
 	find := func(dir string, names []string) ([]diag.Problem, error) {
-		return personal.Pages(os.DirFS(dir), names, in.project, in.Settings.DataAsOf)
+		return in.pages.Find(os.DirFS(dir), names)
 	}
 	problems, err := find(out.Dir(), c.put)
 	if err != nil || l.Index == nil || l.Looked == l.looked {

@@ -17,18 +17,27 @@ import (
 // and show, on purpose, what personal data looks like.
 const examples = "tro-giup/"
 
-// Pages finds what is personal in those files of a built site that are pages, the
+// Pages look through the pages of a built site.
+type Pages struct {
+	linter  *Linter
+	allowed map[string]bool // kinds of which an allowance lets a finding pass
+}
+
+// Pages looks through pages by the same names that are public.
+func (l *Look) Pages() Pages {
+	p := Pages{l.linter, map[string]bool{}}
+	for _, a := range l.all {
+		p.allowed[a.Kind] = p.allowed[a.Kind] || !a.expired
+	}
+	return p
+}
+
+// Find finds what is personal in those files of a built site that are pages, the
 // last look before they are published. It is for what no look at the inputs finds:
 // details that only together, on a page, say something about a person. Kinds of which
 // an allowance lets a finding pass are not looked for again.
-func Pages(site fs.FS, files []string, p *source.Project, today string) ([]diag.Problem, error) {
-	linter := New(Public(p))
-	_, all := readAllowances(p, today)
-	allowed := map[string]bool{}
-	for _, a := range all {
-		allowed[a.Kind] = allowed[a.Kind] || !a.expired
-	}
-	known := newRepeated(linter)
+func (p Pages) Find(site fs.FS, files []string) ([]diag.Problem, error) {
+	known := newRepeated(p.linter)
 	pages := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	problems := make([][]diag.Problem, len(files))
 	err := source.Each(len(files), func(i int) error {
@@ -45,12 +54,12 @@ func Pages(site fs.FS, files []string, p *source.Project, today string) ([]diag.
 		if known.clears(page.Bytes()) {
 			return nil
 		}
-		found, err := linter.HTML(page)
+		found, err := p.linter.HTML(page)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		for _, l := range found {
-			if l.Level != Warn && !allowed[string(l.Kind)] {
+			if l.Level != Warn && !p.allowed[string(l.Kind)] {
 				problems[i] = append(problems[i], Problem(diag.Pos{Path: name, Line: l.Line}, "", l.Finding, ""))
 			}
 		}

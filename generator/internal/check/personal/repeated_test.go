@@ -69,7 +69,7 @@ func TestRepeatedFindingsAreToldOfEveryPage(t *testing.T) {
 		site[name] = &fstest.MapFile{Data: []byte(page)}
 		files = append(files, name)
 	}
-	problems, err := Pages(site, append(files, "anh.png"), &source.Project{}, "")
+	problems, err := Begin(&source.Project{}, Options{}).Pages().Find(site, append(files, "anh.png"))
 	if err != nil {
 		t.Fatal(err)
 	}
