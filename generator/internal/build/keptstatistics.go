@@ -1,16 +1,12 @@
 package build
 
 import (
-	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
 	"minhbach/generator/internal/cube"
 	"minhbach/generator/internal/kept"
@@ -24,11 +20,8 @@ import (
 // nothing of the exact tables. The seal holds for the program, the project, the
 // rows as the file system knows them, and all that the tables go by beside them.
 const (
-	statisticsStart   = "statistics-"
-	statisticsEnd     = ".sealed"
 	cellsWorthKeeping = 10_000  // fewer are protected as fast as the program is read for its digest
 	mostStatistics    = 4 << 30 // bytes of one project
-	mostKept          = 4       // projects
 )
 
 // keptStatistics are what is kept of one project. Without a path nothing is.
@@ -84,7 +77,7 @@ func (o Options) keptStatistics(in *Input, input cube.Input) (*keptStatistics, e
 		inputs.Text(r.name).Int(int64(s.Device)).Int(int64(s.Inode)).Int(s.Size).Int(s.Written).Int(s.Changed)
 	}
 	k := &keptStatistics{
-		path:    filepath.Join(place.dir, statisticsStart+kept.OfText(place.root).String()[:16]+statisticsEnd),
+		path:    statisticFiles.path(place.dir, kept.OfText(place.root).String()[:16]),
 		keyPath: filepath.Join(place.dir, keyName),
 		from:    cellsWorthKeeping, folder: folder, rows: rows, inputs: inputs.Digest(),
 	}
@@ -199,57 +192,11 @@ func (k *keptStatistics) save(s *statistics, cells int) {
 	if err != nil {
 		return
 	}
-	if err := k.replace(s.shown.Release, key, running, note); err == nil {
-		k.prune()
-	}
-}
-
-// replace writes beside what is kept and renames.
-func (k *keptStatistics) replace(safe *sdc.Release, key []byte, running program, note []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(k.path), filepath.Base(k.path)+".*"+temporaryEnd)
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriterSize(f, 1<<20)
-	head := running.bytes()
-	_, err = out.Write(head)
-	if err == nil {
-		err = safe.Seal(out, key, k.about(running, head), note)
-	}
-	if err = errors.Join(err, out.Flush(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), k.path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
-}
-
-// prune removes the statistics that were kept longest ago of too many projects, and
-// what a process that was ended left half written.
-func (k *keptStatistics) prune() {
-	type file struct {
-		name string
-		at   time.Time
-	}
-	var all []file
-	dir := filepath.Dir(k.path)
-	entries, _ := os.ReadDir(dir)
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil || !strings.HasPrefix(e.Name(), statisticsStart) {
-			continue
+	statisticFiles.replace(k.path, func(out io.Writer) error {
+		head := running.bytes()
+		if _, err := out.Write(head); err != nil {
+			return err
 		}
-		name := filepath.Join(dir, e.Name())
-		switch {
-		case strings.HasSuffix(name, statisticsEnd):
-			all = append(all, file{name, info.ModTime()})
-		case strings.HasSuffix(name, temporaryEnd) && time.Since(info.ModTime()) > time.Hour:
-			os.Remove(name)
-		}
-	}
-	slices.SortFunc(all, func(a, b file) int { return b.at.Compare(a.at) })
-	for _, old := range all[min(mostKept, len(all)):] {
-		os.Remove(old.name)
-	}
+		return s.shown.Release.Seal(out, key, k.about(running, head), note)
+	})
 }

@@ -221,17 +221,17 @@ func TestRowsWrittenJustNowAreNotKnown(t *testing.T) {
 // What is kept is for the user alone, and of few projects; small tables are not kept.
 func TestKeptStatisticsAreBounded(t *testing.T) {
 	p := newStatisticsProject(t)
-	for i := range mostKept + 3 {
-		writeTo(t, filepath.Join(p.o.Cache, statisticsStart+strings.Repeat("0", i+1)+statisticsEnd), nil)
+	for i := range statisticFiles.most + 3 {
+		writeTo(t, statisticFiles.path(p.o.Cache, strings.Repeat("0", i+1)), nil)
 	}
 	p.protect()
 	info, err := os.Stat(p.kept().path)
 	if err != nil || !onlyOurs(info) {
 		t.Errorf("others can read what is kept, or it is gone: %v", err)
 	}
-	found, err := filepath.Glob(filepath.Join(p.o.Cache, statisticsStart+"*"))
-	if err != nil || len(found) != mostKept {
-		t.Errorf("%d projects are kept, want %d", len(found), mostKept)
+	found, err := filepath.Glob(filepath.Join(p.o.Cache, statisticFiles.start+"*"))
+	if err != nil || len(found) != statisticFiles.most {
+		t.Errorf("%d projects are kept, want %d", len(found), statisticFiles.most)
 	}
 	small := newStatisticsProject(t)
 	small.o.remember = 0

@@ -1,18 +1,15 @@
 package build
 
 import (
-	"bufio"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"hash"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"minhbach/generator/internal/check"
 )
@@ -23,11 +20,8 @@ import (
 // Whatever does not bear it is as if it were not there.
 const (
 	keyName      = "check.key"
-	verdictsEnd  = ".verdicts"
-	temporaryEnd = ".new"
 	manyFiles    = 2000      // fewer are judged faster than they are looked up
 	mostVerdicts = 512 << 20 // bytes of one project
-	mostProjects = 16
 )
 
 // keptVerdicts are what is kept of one project. They are read while the project is.
@@ -117,7 +111,7 @@ func (k *keptVerdicts) wait(files int) (v *check.Verdicts, program string) {
 // path is the file of the project.
 func (k *keptVerdicts) path() string {
 	sum := sha256.Sum256([]byte(k.root))
-	return filepath.Join(k.dir, "check-"+hex.EncodeToString(sum[:8])+verdictsEnd)
+	return verdictFiles.path(k.dir, hex.EncodeToString(sum[:8]))
 }
 
 // open returns what bears our MAC.
@@ -163,60 +157,16 @@ func (k *keptVerdicts) save() {
 	if k.verdicts == nil || k.program == k.known && !k.verdicts.Fresh() {
 		return
 	}
-	if err := k.replace(); err == nil {
-		k.prune()
-	}
-}
-
-// replace writes beside what is kept and renames: who reads it sees the old verdicts
-// or the new.
-func (k *keptVerdicts) replace() error {
-	f, err := os.CreateTemp(k.dir, filepath.Base(k.path())+".*"+temporaryEnd)
-	if err != nil {
+	verdictFiles.replace(k.path(), func(f io.Writer) error {
+		mac := k.mac()
+		out := io.MultiWriter(f, mac)
+		if _, err := out.Write(k.program.bytes()); err != nil {
+			return err
+		}
+		if err := k.verdicts.Write(out); err != nil {
+			return err
+		}
+		_, err := f.Write(mac.Sum(nil))
 		return err
-	}
-	mac := k.mac()
-	out := bufio.NewWriterSize(io.MultiWriter(f, mac), 1<<16)
-	_, err = out.Write(k.program.bytes())
-	if err == nil {
-		err = k.verdicts.Write(out)
-	}
-	if err = errors.Join(err, out.Flush()); err == nil {
-		_, err = f.Write(mac.Sum(nil))
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), k.path())
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
-}
-
-// prune removes what was kept longest ago of too many projects, and what a process
-// that was ended left half written.
-func (k *keptVerdicts) prune() {
-	type kept struct {
-		name string
-		at   time.Time
-	}
-	var all []kept
-	entries, _ := os.ReadDir(k.dir)
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil || !strings.HasPrefix(e.Name(), "check-") {
-			continue
-		}
-		name := filepath.Join(k.dir, e.Name())
-		switch {
-		case strings.HasSuffix(name, verdictsEnd):
-			all = append(all, kept{name, info.ModTime()})
-		case strings.HasSuffix(name, temporaryEnd) && time.Since(info.ModTime()) > time.Hour:
-			os.Remove(name)
-		}
-	}
-	slices.SortFunc(all, func(a, b kept) int { return b.at.Compare(a.at) })
-	for _, old := range all[min(mostProjects, len(all)):] {
-		os.Remove(old.name)
-	}
+	})
 }

@@ -415,8 +415,8 @@ func onlyOursIsKnown(t testing.TB, o Options) bool {
 // What is kept is for the user alone, and of the projects checked last.
 func TestWhatIsKeptIsBounded(t *testing.T) {
 	o := newProject(t)
-	for i := range mostProjects + 3 {
-		writeTo(t, filepath.Join(o.Cache, "check-"+strings.Repeat("0", i+1)+verdictsEnd), nil)
+	for i := range verdictFiles.most + 3 {
+		writeTo(t, verdictFiles.path(o.Cache, strings.Repeat("0", i+1)), nil)
 	}
 	codes(t, o)
 	k := keptOf(t, o)
@@ -424,9 +424,9 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 	if err != nil || !onlyOurs(info) {
 		t.Errorf("others can read what is kept, or it is gone: %v", err)
 	}
-	kept, err := filepath.Glob(filepath.Join(o.Cache, "*"+verdictsEnd))
-	if err != nil || len(kept) != mostProjects {
-		t.Errorf("%d projects are kept, want %d", len(kept), mostProjects)
+	kept, err := filepath.Glob(filepath.Join(o.Cache, "*"+verdictFiles.end))
+	if err != nil || len(kept) != verdictFiles.most {
+		t.Errorf("%d projects are kept, want %d", len(kept), verdictFiles.most)
 	}
 }
 
@@ -438,7 +438,7 @@ func TestAnEndedCheckIsNoResult(t *testing.T) {
 	if _, _, err := Check(ctx, o); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
 	}
-	if kept, _ := filepath.Glob(filepath.Join(o.Cache, "*"+verdictsEnd)); len(kept) > 0 {
+	if kept, _ := filepath.Glob(filepath.Join(o.Cache, "*"+verdictFiles.end)); len(kept) > 0 {
 		t.Errorf("kept %q", kept)
 	}
 }
