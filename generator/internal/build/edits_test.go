@@ -32,7 +32,7 @@ type editor struct {
 // an even seed it has no rows about households: half of a build is about those.
 func newEditor(t testing.TB, seed uint64) *editor {
 	t.Helper()
-	e := &editor{t: t, root: t.TempDir(), chance: rand.New(rand.NewPCG(seed, 0)), touched: map[string][]byte{}}
+	e := &editor{t: t, root: t.TempDir(), chance: rand.New(rand.NewPCG(seed, 0))}
 	for _, dir := range []string{"content", "data", "schemas"} {
 		if err := os.CopyFS(filepath.Join(e.root, dir), os.DirFS(filepath.Join("../../..", dir))); err != nil {
 			t.Fatal(err)
@@ -43,12 +43,18 @@ func newEditor(t testing.TB, seed uint64) *editor {
 			t.Fatal(err)
 		}
 	}
+	e.begin()
+	return e
+}
+
+// begin adds what edits can be made of. By chance, check may refuse it.
+func (e *editor) begin() {
+	e.touched = map[string][]byte{}
 	for range 3 {
 		e.cloneCommitment()
 		e.addNews()
 	}
 	e.addPicture()
-	return e
 }
 
 // edits are the kinds of change, the commonest more than once.

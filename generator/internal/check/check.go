@@ -395,7 +395,7 @@ func (p *project) collect(decoded []any) {
 			s.Attachments[strings.TrimPrefix(f.Path, attachmentFolder)] = f.Size
 		}
 		if f.IsRecord() {
-			if !p.Thin || !slices.Contains(remembered, f.Kind) {
+			if !p.Thin || !slices.Contains(numerous, f.Kind) {
 				s.Paths[f.Name()] = f.Path
 			}
 			if v == nil {

@@ -38,8 +38,12 @@ type verdict struct {
 	rest string // of the row, from the stamp on
 }
 
-// remembered are the kinds of files that there may be very many of.
-var remembered = []string{"plans", "commitments", "activities", "outcomes", "figures", source.KindNews, source.KindPage}
+// remembered are the kinds of files that there may be many of; numerous those of them
+// of which nothing that looks at a thin set asks in which file they lie.
+var (
+	numerous   = []string{"plans", "commitments", "activities", "outcomes", "figures", source.KindNews, source.KindPage}
+	remembered = append([]string{"units", "organizations"}, numerous...)
+)
 
 const verdictsMagic = "minhbach verdicts 1\n"
 
@@ -257,6 +261,14 @@ func (p *project) unpacked(f *source.File, u *unpacker) any {
 // thin packs a record without what no rule between records looks at, its words.
 func thin(v any) []byte {
 	switch whole := v.(type) {
+	case *record.Unit:
+		r := *whole
+		r.Note, r.Sources = nil, nil
+		v = &r
+	case *record.Organization:
+		r := *whole
+		r.AsPrinted, r.Note, r.Sources = "", nil, nil
+		v = &r
 	case *record.Plan:
 		r := *whole
 		r.Sources, r.Note = nil, nil
@@ -308,6 +320,10 @@ func unpacked(f *source.File, packed string) any {
 func name(v any, id string) {
 	head := record.Head{ID: id}
 	switch v := v.(type) {
+	case *record.Unit:
+		v.Head = head
+	case *record.Organization:
+		v.Head = head
 	case *record.Plan:
 		v.Head = head
 	case *record.Commitment:
